@@ -1,0 +1,28 @@
+using System.Text.Json;
+
+namespace Perch.Calls;
+
+/// <summary>One thing that can run on a call, found by its name in callflows and feature codes.</summary>
+public interface ICallProgram
+{
+    /// <summary>As in callflows and feature codes, such as <c>hotdesk-login</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Runs the step. Returns when the step is done; the callflow goes on with <see cref="ProgramStep.Child"/>.</summary>
+    Task RunAsync(ICall call, ProgramStep step);
+
+    /// <summary>Says what is wrong with a step's data before it is saved: field name to message; empty when all is well.</summary>
+    IReadOnlyDictionary<string, string> Check(JsonElement data, Perch.Directory.AccountId account);
+}
+
+/// <summary>A step of a callflow while it runs.</summary>
+/// <param name="Data">What the administrator wrote for it; Undefined for a feature code.</param>
+/// <param name="Rest">What was dialled after the feature code or matched prefix; may hold secrets, never logged.</param>
+public sealed record ProgramStep(JsonElement Data, string Rest)
+{
+    /// <summary>The name of the child to go on with, or null to end; <c>_</c> unless the program says otherwise.</summary>
+    public string? Child { get; set; } = "_";
+
+    /// <summary>Runs another callflow in place; set by the callflow engine.</summary>
+    public Func<Guid, Task>? RunCallflow { get; init; }
+}
