@@ -19,7 +19,9 @@ public interface ICallerIdentity
 /// <summary>Decides what happens to a call. Runs until the call is over.</summary>
 public interface ICallRouter
 {
-    Task RouteAsync(ICall call);
+    /// <param name="call">The call; its <see cref="ICall.Dialled"/> is redacted.</param>
+    /// <param name="dialled">What was dialled, whole; may hold a PIN, never logged.</param>
+    Task RouteAsync(ICall call, string dialled);
 
     /// <summary>The dialled string as it may be shown in records, events and logs: secrets removed.</summary>
     string Redact(Account account, string dialled);

@@ -23,6 +23,9 @@ public sealed record ProgramStep(JsonElement Data, string Rest)
     /// <summary>The name of the child to go on with, or null to end; <c>_</c> unless the program says otherwise.</summary>
     public string? Child { get; set; } = "_";
 
+    /// <summary>How the call ends when no child goes on; the callflow engine speaks it where a person would wonder.</summary>
+    public HangUpCause Ending { get; set; } = HangUpCause.Normal;
+
     /// <summary>Runs another callflow in place; set by the callflow engine.</summary>
     public Func<Guid, Task>? RunCallflow { get; init; }
 }
