@@ -16,7 +16,8 @@ internal sealed class PortPool
         _options = options;
         _time = time;
         var first = (options.FirstPort + 1) / 2 * 2;
-        _free = [.. Enumerable.Range(0, Math.Max(0, (options.LastPort - first + 1) / 2)).Select(pair => first + (2 * pair))];
+        var count = Math.Max(0, (options.LastPort - first + 1) / 2);
+        _free = [.. Enumerable.Range(0, count).Select(pair => first + (2 * pair))];
     }
 
     /// <summary>A random even port whose pair is free; null when only the emergency reserve, or nothing, is left.</summary>

@@ -68,6 +68,8 @@ internal sealed class FakePhone : IDisposable
         return (packet.Header, packet.Payload.ToArray());
     }
 
+    public byte[] ReceiveDatagram() => _buffer[.._rtp.Receive(_buffer)];
+
     public bool HasReceived => _rtp.Poll(0, SelectMode.SelectRead);
 
     public void Dispose() => _rtp.Dispose();

@@ -6,14 +6,24 @@ public static class G711
     private const int MuBias = 0x84;
     private static readonly short[] FromMu = Expand(ExpandMu);
     private static readonly short[] FromA = Expand(ExpandA);
-    private static readonly byte[] ToMu = Compress(CompressMu, dropBits: 2);
-    private static readonly byte[] ToA = Compress(CompressA, dropBits: 3);
+
+    /// <summary>By magnitude without its lowest two bits: µ-law is symmetric, and no step begins between.</summary>
+    private static readonly byte[] ToMu = Compress((short.MaxValue + 1 >> 2) + 1, index => CompressMu(index << 2));
+
+    /// <summary>By the upper 13 bits: A-law knows no others.</summary>
+    private static readonly byte[] ToA = Compress(ushort.MaxValue + 1 >> 3, index => CompressA((short)(index << 3)));
 
     public static short DecodeMu(byte code) => FromMu[code];
 
     public static short DecodeA(byte code) => FromA[code];
 
-    public static byte EncodeMu(short sample) => ToMu[(ushort)sample >> 2];
+    public static byte EncodeMu(short sample)
+    {
+        var sign = sample >> 31;
+        var magnitude = (sample ^ sign) - sign;
+
+        return (byte)(ToMu[magnitude >> 2] ^ (sign & 0x80));
+    }
 
     public static byte EncodeA(short sample) => ToA[(ushort)sample >> 3];
 
@@ -29,14 +39,13 @@ public static class G711
         return table;
     }
 
-    // µ-law keeps 14 bits of a sample and A-law 13: the lower ones cannot change the code.
-    private static byte[] Compress(Func<int, byte> compress, int dropBits)
+    private static byte[] Compress(int length, Func<int, byte> compress)
     {
-        var table = new byte[(ushort.MaxValue + 1) >> dropBits];
+        var table = new byte[length];
 
         for (var index = 0; index < table.Length; index++)
         {
-            table[index] = compress((short)(index << dropBits));
+            table[index] = compress(index);
         }
 
         return table;
@@ -50,13 +59,12 @@ public static class G711
         return (bits & 0x80) != 0 ? -magnitude : magnitude;
     }
 
-    private static byte CompressMu(int sample)
+    private static byte CompressMu(int magnitude)
     {
-        var magnitude = Math.Min(sample < 0 ? -sample : sample, 32635) + MuBias;
-        var segment = 31 - int.LeadingZeroCount(magnitude) - 7;
-        var bits = (sample < 0 ? 0x80 : 0) | (segment << 4) | ((magnitude >> (segment + 3)) & 0x0F);
+        var biased = Math.Min(magnitude, 32635) + MuBias;
+        var segment = 31 - int.LeadingZeroCount(biased) - 7;
 
-        return (byte)~bits;
+        return (byte)~((segment << 4) | ((biased >> (segment + 3)) & 0x0F));
     }
 
     private static int ExpandA(byte code)

@@ -18,7 +18,10 @@ public sealed class DtmfDetector
     /// <summary>Share of all energy that is in the two frequencies. Speech has its energy elsewhere too.</summary>
     private const double MinShare = 0.65;
 
-    /// <summary>A voice that sings a row's and a column's frequency brings their overtones; a key does not.</summary>
+    /// <summary>
+    /// A voice that sings a row's and a column's frequency brings overtones; a key does not. Only the columns' are
+    /// looked for: twice a row's frequency is too near to a column's.
+    /// </summary>
     private const double MaxHarmonicShare = 0.08;
 
     private static readonly double[] Coefficients = MakeCoefficients();
@@ -102,7 +105,7 @@ public sealed class DtmfDetector
         var high = _powers[4 + column];
         // A pure tone of energy E has a Goertzel power of E times half of the block.
         var share = (low + high) / (energy * BlockLength / 2);
-        var overtones = _powers[8 + row] + _powers[12 + column];
+        var overtones = _powers[8 + column];
 
         return low <= high * MaxNormalTwist
             && high <= low * MaxReverseTwist
@@ -146,18 +149,20 @@ public sealed class DtmfDetector
         return (last * last) + (before * before) - (coefficient * last * before);
     }
 
-    /// <summary>Rows, columns, and the second harmonics of both.</summary>
+    /// <summary>Rows, columns, and the columns' second harmonics.</summary>
     private static double[] MakeCoefficients()
     {
-        var coefficients = new double[16];
+        var coefficients = new double[12];
 
-        for (var index = 0; index < 8; index++)
+        for (var index = 0; index < 4; index++)
         {
-            var frequency = index < 4 ? Tone.RowFrequencies[index] : Tone.ColumnFrequencies[index - 4];
-            coefficients[index] = 2 * Math.Cos(2 * Math.PI * frequency / SampleRate);
-            coefficients[index + 8] = 2 * Math.Cos(2 * Math.PI * 2 * frequency / SampleRate);
+            coefficients[index] = Coefficient(Tone.RowFrequencies[index]);
+            coefficients[index + 4] = Coefficient(Tone.ColumnFrequencies[index]);
+            coefficients[index + 8] = Coefficient(2 * Tone.ColumnFrequencies[index]);
         }
 
         return coefficients;
     }
+
+    private static double Coefficient(int frequency) => 2 * Math.Cos(2 * Math.PI * frequency / SampleRate);
 }
