@@ -213,9 +213,7 @@ public sealed partial class SipStack
         {
             if (!transaction.HasFinal)
             {
-                var response = transaction.StartResponse(500);
-                response.NoBody();
-                transaction.Respond(response);
+                transaction.Respond(500);
             }
 
             return;

@@ -17,7 +17,8 @@ public sealed partial class SipStack : IDisposable
     private readonly TransactionTable<ServerTransaction> _merged = new();
     private readonly TransactionTable<ClientTransaction> _clients = new();
 
-    public SipStack(TimeProvider time, ILoggerFactory loggers, SipTimings? timings = null)
+    public SipStack(
+        TimeProvider time, ILoggerFactory loggers, SipTimings? timings = null, SipAddressing? addressing = null)
     {
         _log = loggers.CreateLogger<SipStack>();
         _timers = new(time, _log);
@@ -25,6 +26,8 @@ public sealed partial class SipStack : IDisposable
         Time = time;
         Loggers = loggers;
         Timings = timings ?? SipTimings.Default;
+        Addressing = addressing ?? SipAddressing.Default;
+        Streams = new();
         Metrics = new(() => _servers.Count, () => _clients.Count);
     }
 
@@ -36,14 +39,16 @@ public sealed partial class SipStack : IDisposable
     public SipTimings Timings { get; }
 
     /// <summary>What peers are told where we sit behind a NAT.</summary>
-    public SipAddressing Addressing { get; init; } = SipAddressing.Default;
+    public SipAddressing Addressing { get; }
 
     /// <summary>Beyond this many server transactions, requests that would open something new are answered 503.</summary>
     public int MaxServerTransactions { get; init; } = 100_000;
 
-    internal TimeProvider Time { get; }
+    public TimeProvider Time { get; }
 
     internal ILoggerFactory Loggers { get; }
+
+    internal StreamRegister Streams { get; }
 
     internal SipMetrics Metrics { get; }
 

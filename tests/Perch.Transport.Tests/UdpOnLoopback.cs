@@ -16,7 +16,7 @@ public sealed class UdpOnLoopback : IDisposable
     public UdpOnLoopback()
     {
         _stack.User = new AnswersEverything(_stack);
-        _listener = UdpListener.Open(new(IPAddress.Loopback, 0), _stack);
+        _listener = new(new(IPAddress.Loopback, 0), _stack);
         _phone.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         _phone.ReceiveTimeout = 5000;
     }
@@ -69,7 +69,7 @@ public sealed class UdpOnLoopback : IDisposable
     }
 
     private void SendFromPhone(string message) =>
-        _phone.SendTo(Encoding.UTF8.GetBytes(message), _listener.Local.ToEndPoint());
+        _phone.SendTo(Encoding.UTF8.GetBytes(message), _listener.Address);
 
     private string ReceiveAtPhone()
     {

@@ -19,7 +19,7 @@ public sealed record SipAddressing
     public IPAddress? External { get; init; }
 
     /// <summary>Peers inside these reach us without the NAT; by default all private and loopback networks.</summary>
-    public IReadOnlyList<IPNetwork> LocalNetworks { get; init; } = PrivateNetworks;
+    public IReadOnlyList<IPNetwork> LocalNets { get; init; } = PrivateNetworks;
 
     /// <summary>The address to tell <paramref name="peer"/> for what listens at <paramref name="local"/>; the port stays.</summary>
     public SipAddress Advertise(SipAddress local, SipAddress peer)
@@ -32,7 +32,7 @@ public sealed record SipAddressing
 
         var address = peer.ToIPAddress();
 
-        foreach (var network in LocalNetworks)
+        foreach (var network in LocalNets)
         {
             if (network.Contains(address))
             {

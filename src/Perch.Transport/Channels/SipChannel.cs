@@ -29,6 +29,9 @@ public abstract class SipChannel
     /// <summary>False once a connection is gone; a UDP socket stays open.</summary>
     public virtual bool IsOpen => true;
 
+    /// <summary>Set while a binding lives on this connection, so that it is not closed for being idle.</summary>
+    public virtual bool KeepOpen { get; set; }
+
     /// <summary>
     /// Sends one whole message; the bytes are copied or gone when this returns. <paramref name="from"/> is the local
     /// address to send from, none for "as routing says". False when it certainly did not leave.

@@ -43,7 +43,7 @@ public sealed class ServerTransaction : ITimerUser
 
     /// <summary>
     /// A rented writer with everything RFC 3261 §8.2.6 asks for; headers and the body follow, then
-    /// <see cref="Respond"/>.
+    /// <see cref="Respond(SipWriter)"/>.
     /// </summary>
     public SipWriter StartResponse(int status, ReadOnlySpan<byte> phrase = default)
     {
@@ -51,6 +51,14 @@ public sealed class ServerTransaction : ITimerUser
         SipResponses.Start(writer, Request, Flow.Remote, status, phrase, status == 100 ? default : ToTag);
 
         return writer;
+    }
+
+    /// <summary>A response without headers of its own and without a body.</summary>
+    public void Respond(int status, ReadOnlySpan<byte> phrase = default)
+    {
+        var response = StartResponse(status, phrase);
+        response.NoBody();
+        Respond(response);
     }
 
     /// <summary>Sends the response, and takes the writer back. A response that comes too late is dropped.</summary>

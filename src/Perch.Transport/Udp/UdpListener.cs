@@ -1,29 +1,125 @@
 using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
 using Perch.Sip;
 
 namespace Perch.Transport;
 
-/// <summary>A UDP socket and the threads that receive from it.</summary>
-public sealed class UdpListener : IDisposable
+/// <summary>
+/// A UDP socket with a receive thread of its own, which reads each message in place and hands it to the stack before
+/// it receives again. On Linux datagrams come and answers go in batches.
+/// </summary>
+public sealed partial class UdpListener : IDisposable
 {
-    private readonly PortableUdpChannel _channel;
+    private readonly SipStack _stack;
+    private readonly ILogger _log;
+    private readonly Socket _socket;
+    private readonly UdpChannel _channel;
+    private readonly Thread _thread;
+    private readonly SipMessage _message = new();
+    private volatile bool _closing;
 
-    private UdpListener(PortableUdpChannel channel) => _channel = channel;
+    /// <summary>Opens the socket and starts receiving. Port 0 takes a free one; <c>IPv6Any</c> takes IPv4 too.</summary>
+    /// <exception cref="SocketException">The address is taken or not ours.</exception>
+    public UdpListener(IPEndPoint address, SipStack stack)
+    {
+        _stack = stack;
+        _log = stack.Loggers.CreateLogger<UdpListener>();
+        _socket = UdpSockets.Open(address);
+        _channel = new(_socket);
+        _thread = new(ReceiveUntilClosed) { IsBackground = true, Name = $"sip-udp-{_channel.Local.Port}" };
+        _thread.Start();
+    }
 
     public SipChannel Channel => _channel;
 
-    /// <summary>Where it listens; the port is the real one where 0 was asked for.</summary>
-    public SipAddress Local => _channel.Local;
+    /// <summary>Where it listens, with the port it got.</summary>
+    public IPEndPoint Address => _channel.Local.ToEndPoint();
 
-    /// <summary>Begins to receive at once. <c>IPv6Any</c> takes IPv4 too.</summary>
-    public static UdpListener Open(IPEndPoint local, SipStack stack)
+    /// <summary>Returns when the receive thread has ended.</summary>
+    public void Dispose()
     {
-        var channel = new PortableUdpChannel(local, stack);
-        channel.Start();
-
-        return new(channel);
+        _closing = true;
+        UdpSockets.Wake(_socket);
+        _thread.Join();
+        _socket.Dispose();
+        _channel.Dispose();
     }
 
-    /// <summary>Returns when the receive threads have ended.</summary>
-    public void Dispose() => _channel.Dispose();
+    private void ReceiveUntilClosed()
+    {
+        while (!_closing)
+        {
+            try
+            {
+                if (OperatingSystem.IsLinux())
+                {
+                    ReceiveBatches();
+                }
+                else
+                {
+                    ReceiveOneByOne();
+                }
+            }
+            catch (Exception failure)
+            {
+                ReceiveFailed(failure, _channel.Local);
+            }
+        }
+    }
+
+    private void ReceiveBatches()
+    {
+        using var batch = new DatagramBatch(DatagramBatch.ReceivedCount, SipLimits.MaxMessageBytes);
+
+        while (!_closing)
+        {
+            var count = batch.Receive(_socket.SafeHandle);
+            _channel.BeginBatch();
+
+            for (var index = 0; index < count; index++)
+            {
+                Take(batch.Buffers[index], batch.ReceivedLength(index), batch.FlowOf(index, _channel));
+                batch.ResetForReceive(index);
+            }
+
+            _channel.EndBatch();
+        }
+    }
+
+    private void ReceiveOneByOne()
+    {
+        var buffer = new byte[SipLimits.MaxMessageBytes];
+        var from = new SocketAddress(_socket.AddressFamily);
+
+        while (!_closing)
+        {
+            var length = _socket.ReceiveFrom(buffer, SocketFlags.None, from);
+            var ipv6 = _socket.AddressFamily == AddressFamily.InterNetworkV6;
+            Take(buffer, length, new SipFlow(_channel, SocketName.Read(from.Buffer.Span, ipv6), default));
+        }
+    }
+
+    private void Take(byte[] buffer, int length, in SipFlow flow)
+    {
+        // Phones behind a NAT send CRLFs, or a byte or two of anything, to keep its binding (RFC 5626 §4.4.1).
+        if (length <= 4 || _closing)
+        {
+            return;
+        }
+
+        var rejection = _message.Parse(buffer, 0, length);
+
+        if (rejection == SipRejection.None)
+        {
+            _stack.Receive(_message, flow);
+        }
+        else
+        {
+            _stack.ReceiveRejected(_message, rejection, flow);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Receiving on {Local} failed, and goes on")]
+    private partial void ReceiveFailed(Exception failure, SipAddress local);
 }
