@@ -91,7 +91,7 @@ public sealed partial class SipMessage
 
         // RFC 3261 §8.1.1.5: below 2^31.
         if (space < 0 || !Ascii.TryReadUInt(value[..space], out var number) || number > int.MaxValue
-            || !Ascii.IsToken(CSeqMethodToken))
+            || !Ascii.IsToken(Ascii.Trim(value[space..])))
         {
             return SipRejection.MalformedCSeq;
         }
