@@ -1,9 +1,9 @@
 namespace Perch.Sip;
 
 /// <summary>What our Via says: how and where answers reach us.</summary>
-/// <param name="Transport"><c>UDP</c>, <c>TCP</c> …</param>
-/// <param name="SentBy">Our address and port as the peer should see it.</param>
-/// <param name="Branch">Unique for each transaction.</param>
+/// <param name="transport"><c>UDP</c>, <c>TCP</c> …</param>
+/// <param name="sentBy">Our address and port as the peer should see it.</param>
+/// <param name="branch">Unique for each transaction.</param>
 public readonly ref struct OwnVia(ReadOnlySpan<byte> transport, SipAddress sentBy, ReadOnlySpan<byte> branch)
 {
     public ReadOnlySpan<byte> Transport { get; } = transport;
