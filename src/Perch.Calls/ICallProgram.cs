@@ -8,6 +8,12 @@ public interface ICallProgram
     /// <summary>As in callflows and feature codes, such as <c>hotdesk-login</c>.</summary>
     string Name { get; }
 
+    /// <summary>
+    /// Whether digits dialled after the code are meant for this program, as the ID in <c>*11204</c>. They may hold a
+    /// secret, so they are never shown.
+    /// </summary>
+    bool TakesRest => false;
+
     /// <summary>Runs the step. Returns when the step is done; the callflow goes on with <see cref="ProgramStep.Child"/>.</summary>
     Task RunAsync(ICall call, ProgramStep step);
 
