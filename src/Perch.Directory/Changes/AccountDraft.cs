@@ -1,0 +1,47 @@
+namespace Perch.Directory;
+
+/// <summary>Everything that is written about an account: by the operator, or by its own settings.</summary>
+public sealed record AccountDraft
+{
+    /// <summary>Unique; the first account is called <c>default</c>.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>The SIP domain; unique, kept in lower case.</summary>
+    public string Realm { get; init; } = "";
+
+    /// <summary>What the organisation calls itself.</summary>
+    public string? Company { get; init; }
+
+    public string? Country { get; init; }
+
+    public string TimeZone { get; init; } = "Etc/UTC";
+
+    public string Language { get; init; } = "en-US";
+
+    public bool Enabled { get; init; } = true;
+
+    public SipDigestChoice SipDigest { get; init; } = SipDigestChoice.Md5;
+
+    public bool DialledPin { get; init; }
+
+    public DeskPolicy Policy { get; init; } = DeskPolicy.Unset;
+}
+
+/// <summary>Everything an administrator writes about a site.</summary>
+public sealed record SiteDraft
+{
+    public string Name { get; init; } = "";
+
+    public string? TimeZone { get; init; }
+
+    public string? Country { get; init; }
+
+    public string? Language { get; init; }
+
+    public PostalAddress? Address { get; init; }
+
+    public DeskPolicy Policy { get; init; } = DeskPolicy.Unset;
+}
+
+/// <summary>Where letters and ambulances go.</summary>
+public sealed record PostalAddress(string? Street, string? City, string? Region, string? PostalCode, string? Country);

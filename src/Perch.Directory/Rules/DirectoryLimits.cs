@@ -1,0 +1,35 @@
+namespace Perch.Directory;
+
+/// <summary>The limits that forms, the API and the dial pad share: what can be saved can be dialled.</summary>
+public static class DirectoryLimits
+{
+    public const int HotDeskIdMaxDigits = 15;
+
+    public const int PinMinDigits = 4;
+
+    public const int PinMaxDigits = 15;
+
+    public const int ExtensionMaxDigits = 15;
+
+    public const int FeatureCodeMaxLength = 10;
+
+    public const int SipPasswordMinLength = 6;
+
+    public const int SipPasswordMaxLength = 128;
+
+    /// <summary>A shorter one that a person chose is taken with a warning.</summary>
+    public const int SipPasswordStrongLength = 12;
+
+    public const int SipPasswordGeneratedLength = 24;
+
+    public const int SipUsernameMaxLength = 64;
+
+    public const int PasswordMinLength = 8;
+
+    public const int PasswordMaxLength = 256;
+
+    public const int MaxBindingsMost = 16;
+
+    /// <summary>Of names, brands and everything else that a person types in a line.</summary>
+    public const int TextMaxLength = 128;
+}
