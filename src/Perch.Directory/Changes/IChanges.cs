@@ -42,26 +42,13 @@ public interface IDeviceSecrets
     Task<Secret?> SipPasswordAsync(AccountId account, DeviceId device, CancellationToken cancellation);
 }
 
-/// <summary>Whether the phones that a person owns ring for them.</summary>
-public interface IRingStates
-{
-    /// <summary>
-    /// If any of the user's devices is on, all go off; if all are off, all go on. The devices as they are now;
-    /// empty, and nothing written, when the user owns none.
-    /// </summary>
-    Task<IReadOnlyList<Device>> ToggleAsync(UserId owner, CancellationToken cancellation);
-
-    /// <summary>Sets all of the user's devices; used to undo a toggle.</summary>
-    Task<IReadOnlyList<Device>> SetAsync(UserId owner, RingState state, CancellationToken cancellation);
-}
-
-/// <summary>The codes that an account dials.</summary>
+/// <summary>The codes that an account changed; what it did not change lives with the programs.</summary>
 public interface IFeatureCodes
 {
-    /// <summary>Changes a code that a module offers; the value's version counts that code's changes.</summary>
+    /// <summary>
+    /// Writes what differs from the program's own default. That the program exists is for the caller to know.
+    /// Emergency numbers, extensions and other codes of the account are refused.
+    /// </summary>
     Task<ChangeOutcome<FeatureCode>> PutAsync(
         AccountId account, string name, string code, bool enabled, CancellationToken cancellation);
 }
-
-/// <summary>A code that a module offers to every account until the account changes it. Registered in DI.</summary>
-public sealed record FeatureCodeDefault(string Name, string Code);
