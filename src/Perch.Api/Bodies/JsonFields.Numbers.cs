@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Perch.Api;
+
+public partial class JsonFields
+{
+    /// <summary>True or false; null falls back.</summary>
+    public bool Flag(string name, bool current, bool whenCleared = false) =>
+        Optional(name, current, whenCleared, value => ReadFlag(name, value) ?? current);
+
+    /// <summary>True, false, or null for "not said here".</summary>
+    public bool? OptionalFlag(string name, bool? current) =>
+        Optional(name, current, null, value => ReadFlag(name, value) ?? current);
+
+    /// <summary>A whole number; null falls back.</summary>
+    public int Number(string name, int current, int whenCleared, Range allowed) =>
+        Optional(name, current, whenCleared, value => ReadNumber(name, value, allowed) ?? current);
+
+    /// <summary>A whole number, or null for "not said here".</summary>
+    public int? Number(string name, int? current, Range allowed) =>
+        Optional(name, current, null, value => ReadNumber(name, value, allowed) ?? current);
+
+    /// <summary>A number above zero with or without decimals, or null for "not said here".</summary>
+    public double? Quantity(string name, double? current, double max) =>
+        Optional(name, current, null, value => ReadQuantity(name, value, max) ?? current);
+
+    /// <summary>A time of day as <c>HH:MM</c>, or null.</summary>
+    public TimeOnly? TimeOfDay(string name, TimeOnly? current) =>
+        Optional(name, current, null, value => ReadString(name, value) switch
+        {
+            null => current,
+            var text when TimeOnly.TryParseExact(
+                text, TimeOfDayConverter.Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) => time,
+            _ => Wrong(name, "must be a time of day such as 03:00", current),
+        });
+
+    private bool? ReadFlag(string name, JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => Wrong<bool?>(name, "must be true or false", null),
+    };
+
+    private int? ReadNumber(string name, JsonElement value, Range allowed)
+    {
+        if (value.ValueKind is not JsonValueKind.Number || !value.TryGetInt32(out var number))
+        {
+            return Wrong<int?>(name, "must be a whole number", null);
+        }
+
+        var (min, max) = (allowed.Start.Value, allowed.End.Value);
+        return number >= min && number <= max ? number : Wrong<int?>(name, $"must be from {min} to {max}", null);
+    }
+
+    private double? ReadQuantity(string name, JsonElement value, double max)
+    {
+        if (value.ValueKind is not JsonValueKind.Number || !value.TryGetDouble(out var number))
+        {
+            return Wrong<double?>(name, "must be a number", null);
+        }
+
+        return number > 0 && number <= max
+            ? number
+            : Wrong<double?>(name, string.Create(CultureInfo.InvariantCulture, $"must be above 0 and at most {max}"), null);
+    }
+}

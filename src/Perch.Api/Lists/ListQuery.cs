@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Perch.Api;
+
+/// <summary>
+/// The query of a list: <c>limit</c>, <c>after</c>, <c>sort</c> (with a minus in front: downwards), <c>q</c> and
+/// filters by field. An endpoint takes it as a parameter and hands it to its <see cref="ListOf{T}"/>.
+/// </summary>
+public sealed class ListQuery
+{
+    private static readonly HashSet<string> _reserved = ["limit", "after", "sort", "q", "expand"];
+
+    private ListQuery(IQueryCollection query)
+    {
+        foreach (var (name, values) in query.Where(entry => entry.Value.Count != 1
+            || entry.Value[0]!.Length > ApiLimits.MaxQueryText))
+        {
+            Errors.Add(name, values.Count == 1 ? "is too long" : "must be given once");
+        }
+
+        if (!Errors.Any)
+        {
+            Limit = ReadLimit(query["limit"]);
+            After = query["after"];
+            Sort = query["sort"];
+            Search = query["q"].ToString().Trim() is { Length: > 0 } text ? text : null;
+            Filters = query.Where(entry => !_reserved.Contains(entry.Key))
+                .ToDictionary(entry => entry.Key, entry => entry.Value.ToString(), StringComparer.Ordinal);
+        }
+    }
+
+    public FieldErrors Errors { get; } = new();
+
+    public int Limit { get; } = ApiLimits.DefaultPage;
+
+    public string? After { get; }
+
+    public string? Sort { get; }
+
+    public string? Search { get; }
+
+    /// <summary>Every other parameter, by name; whether such a filter exists is the list's to say.</summary>
+    public IReadOnlyDictionary<string, string> Filters { get; } = new Dictionary<string, string>();
+
+    public static ValueTask<ListQuery> BindAsync(HttpContext context) =>
+        ValueTask.FromResult(new ListQuery(context.Request.Query));
+
+    private int ReadLimit(string? text)
+    {
+        if (text is null)
+        {
+            return ApiLimits.DefaultPage;
+        }
+
+        if (int.TryParse(text, out var limit) && limit is >= 1 and <= ApiLimits.MaxPage)
+        {
+            return limit;
+        }
+
+        Errors.Add("limit", $"must be from 1 to {ApiLimits.MaxPage}");
+        return ApiLimits.DefaultPage;
+    }
+}

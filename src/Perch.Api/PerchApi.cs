@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Perch.Api;
+
+/// <summary>Puts the conventions in place.</summary>
+public static class PerchApi
+{
+    public const string Prefix = "/api/v1";
+
+    public static IServiceCollection AddPerchApi(this IServiceCollection services)
+    {
+        services.AddOptions<ApiOptions>();
+        services.ConfigureHttpJsonOptions(options => ApiJson.Apply(options.SerializerOptions));
+        services.AddAuthentication();
+        services.AddAuthorization(ApiRoles.AddPolicies);
+        return services;
+    }
+
+    /// <summary>Problem bodies, then who is asking; call it before any endpoint is mapped.</summary>
+    public static IApplicationBuilder UsePerchApi(this IApplicationBuilder app)
+    {
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal),
+            api => api.UseMiddleware<ProblemPages>());
+        return app.UseAuthentication().UseAuthorization();
+    }
+
+    /// <summary>The group that modules map into: <see cref="Prefix"/>, and nobody passes without a token.</summary>
+    public static RouteGroupBuilder MapPerchApi(this IEndpointRouteBuilder app) => app.MapGroup(Prefix)
+        .RequireAuthorization()
+        .ProducesProblem(StatusCodes.Status401Unauthorized);
+}
