@@ -10,6 +10,12 @@ public enum RecordedAudio
     Sent,
 }
 
+/// <summary>Listens to what a port receives.</summary>
+/// <param name="codec">Of <paramref name="payload"/>.</param>
+/// <param name="timestamp">The packet's, in 8000ths of a second.</param>
+/// <param name="payload">Valid during the call only.</param>
+public delegate void AudioListener(AudioCodec codec, uint timestamp, ReadOnlySpan<byte> payload);
+
 /// <summary>
 /// One leg's RTP and RTCP ports. Every member may be called from any thread; callbacks come on the media threads and
 /// must not block.
@@ -53,6 +59,13 @@ public sealed class MediaPort : IDisposable
     {
         get => _receiving.DigitReceived;
         set => _receiving.DigitReceived = value;
+    }
+
+    /// <summary>Hears every audio packet accepted, as it comes. Called on a media thread; must neither wait nor call back.</summary>
+    public AudioListener? AudioReceived
+    {
+        get => _receiving.AudioReceived;
+        set => _receiving.AudioReceived = value;
     }
 
     /// <summary>Time since RTP or RTCP came from the phone, or since the port was opened.</summary>

@@ -144,7 +144,8 @@ public sealed partial class SipStack
         writer.NoBody();
         Transmit(writer.Written, flow);
         Return(writer);
-        transaction.ReceiveCancel();
+        var reason = cancel[HeaderId.Reason];
+        transaction.ReceiveCancel(reason.IsEmpty ? null : System.Text.Encoding.UTF8.GetString(reason));
     }
 
     private void ReceiveResponse(SipMessage response, in SipFlow flow)

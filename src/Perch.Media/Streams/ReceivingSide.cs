@@ -22,6 +22,8 @@ internal sealed class ReceivingSide(SendingSide own, TimeProvider time, AddressF
 
     public Action<char>? DigitReceived { get; set; }
 
+    public AudioListener? AudioReceived { get; set; }
+
     public MediaCounters Counters
     {
         get
@@ -180,6 +182,7 @@ internal sealed class ReceivingSide(SendingSide own, TimeProvider time, AddressF
     {
         var payload = datagram.Slice(offset, length);
         _recorder?.Add(header, payload, _format!.Codec);
+        AudioReceived?.Invoke(_format!.Codec, header.Timestamp, payload);
         var digit = _inband?.Receive(payload);
         // Last, because passing through overwrites the header in front of the payload.
         _relay?.RelayAudio(datagram, header, offset, length, _format!.Codec);

@@ -37,6 +37,9 @@ public sealed class ServerTransaction : ITimerUser
 
     public IServerUser User { get; set; }
 
+    /// <summary>RFC 3326: the CANCEL's Reason header, such as "answered elsewhere"; null without one.</summary>
+    public string? CancelReason { get; private set; }
+
     internal byte[] Key { get; }
 
     internal byte[]? MergedKey { get; init; }
@@ -135,7 +138,7 @@ public sealed class ServerTransaction : ITimerUser
     }
 
     /// <summary>RFC 3261 §9.2: a CANCEL has an effect only before the final response, and only once.</summary>
-    internal void ReceiveCancel()
+    internal void ReceiveCancel(string? reason)
     {
         lock (_gate)
         {
@@ -145,6 +148,7 @@ public sealed class ServerTransaction : ITimerUser
             }
 
             _cancelled = true;
+            CancelReason = reason;
         }
 
         try
