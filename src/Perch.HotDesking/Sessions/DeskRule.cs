@@ -1,0 +1,20 @@
+using Perch.Directory;
+
+namespace Perch.HotDesking;
+
+/// <summary>Which devices are desks.</summary>
+internal static class DeskRule
+{
+    /// <param name="policy">The device's effective policy.</param>
+    public static bool IsDesk(Device device, DeskPolicy policy) =>
+        device.Enabled && policy.HotDeskUse switch
+        {
+            HotDeskUse.Always => true,
+            HotDeskUse.Never => false,
+            HotDeskUse.Auto or null => IsDeskByItself(device),
+        };
+
+    // A phone whose owner was deleted still stands on that person's table: it waits for an administrator.
+    private static bool IsDeskByItself(Device device) =>
+        device is { Type: DeviceType.SipPhone, OwnerId: null, LostOwner: false };
+}
