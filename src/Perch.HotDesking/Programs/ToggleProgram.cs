@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Logging;
+using Perch.Calls;
+using Perch.Directory;
+
+namespace Perch.HotDesking;
+
+/// <summary><c>*13</c>: the phones that somebody owns all go off, or all on.</summary>
+internal sealed class ToggleProgram(
+    IDirectory directory, WhoIsThere whoIsThere, OwnPhones phones, SeatToggle seat, ILogger<ToggleProgram> logger)
+    : DeskStory(logger)
+{
+    public const string ProgramName = "hotdesk-toggle";
+
+    private const string NotMeKey = "*";
+    private static readonly TimeSpan UndoWithin = TimeSpan.FromSeconds(4);
+
+    public override string Name => ProgramName;
+
+    protected override async Task<bool> TellAsync(ICall call, DialledEntry dialled)
+    {
+        var user = dialled.AsksForAnybody ? null : directory.User(call.Caller.User?.Id ?? default);
+        user ??= await whoIsThere.AskAsync(call, dialled);
+
+        while (user is not null && phones.Any(user))
+        {
+            var change = await phones.ToggleAsync(user.Id, CancellationToken.None);
+
+            if (await call.AskKeyAsync(Said(user, change), NotMeKey, UndoWithin) is null)
+            {
+                await call.PlayAsync(DeskPrompts.Goodbye);
+                return true;
+            }
+
+            await phones.RestoreAsync(change);
+            user = await whoIsThere.AskAsync(call, DialledEntry.Nothing);
+        }
+
+        return user is not null && await seat.ToggleAsync(call, user);
+    }
+
+    private static IReadOnlyList<Prompt> Said(User user, RingStateChange change) =>
+    [
+        .. PersonSpeech.ToThemselves(user),
+        .. Spoken.Number(change.Before.Count),
+        DeskPrompts.PhonesAre(change.On, change.Before.Count),
+        DeskPrompts.NotYou,
+    ];
+}

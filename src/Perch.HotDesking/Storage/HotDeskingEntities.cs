@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using Perch.Directory;
+
+namespace Perch.HotDesking;
+
+/// <summary>The ledger's table.</summary>
+internal sealed class HotDeskingEntities : IEntityModule
+{
+    private const int EnumLength = 16;
+
+    public void Configure(ModelBuilder model)
+    {
+        var sessions = model.Entity<HotDeskSessionRow>();
+
+        sessions.ToTable("hot_desk_sessions");
+        sessions.HasKey(row => row.Id);
+        sessions.Property(row => row.Id).ValueGeneratedNever();
+        sessions.Property(row => row.StartedHow).HasConversion<string>().HasMaxLength(EnumLength);
+        sessions.Property(row => row.EndReason).HasConversion<string>().HasMaxLength(EnumLength);
+
+        // The database, too, refuses a second open session of one person at one desk.
+        sessions.HasIndex(row => new { row.DeviceId, row.UserId }).IsUnique().HasFilter("ended_at IS NULL");
+        sessions.HasIndex(row => new { row.DeviceId, row.StartedAt });
+        sessions.HasIndex(row => new { row.UserId, row.StartedAt });
+        sessions.HasIndex(row => new { row.AccountId, row.StartedAt });
+    }
+}
