@@ -1,0 +1,63 @@
+namespace Perch.Directory;
+
+internal sealed class AccountRow : Row
+{
+    public string Name { get; set; } = "";
+
+    /// <summary>Lower case.</summary>
+    public string Realm { get; set; } = "";
+
+    public string? Company { get; set; }
+
+    public string? Country { get; set; }
+
+    public string TimeZone { get; set; } = "";
+
+    public string Language { get; set; } = "";
+
+    public bool Enabled { get; set; }
+
+    public SipDigestChoice SipDigest { get; set; }
+
+    public bool DialledPin { get; set; }
+
+    public PolicyColumns Policy { get; set; } = new();
+}
+
+internal sealed class SiteRow : AccountOwnedRow
+{
+    public string Name { get; set; } = "";
+
+    public string? TimeZone { get; set; }
+
+    public string? Country { get; set; }
+
+    public string? Language { get; set; }
+
+    public AddressColumns Address { get; set; } = new();
+
+    public PolicyColumns Policy { get; set; } = new();
+}
+
+internal sealed class AddressColumns
+{
+    public string? Street { get; set; }
+
+    public string? City { get; set; }
+
+    public string? Region { get; set; }
+
+    public string? PostalCode { get; set; }
+
+    public string? Country { get; set; }
+}
+
+/// <summary>A code that an account changed.</summary>
+internal sealed class FeatureCodeRow : AccountOwnedRow
+{
+    public string Name { get; set; } = "";
+
+    public string Code { get; set; } = "";
+
+    public bool Enabled { get; set; }
+}

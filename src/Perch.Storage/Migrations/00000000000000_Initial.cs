@@ -1,0 +1,310 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Perch.Storage.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "accounts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    realm = table.Column<string>(type: "TEXT", nullable: false),
+                    company = table.Column<string>(type: "TEXT", nullable: true),
+                    country = table.Column<string>(type: "TEXT", nullable: true),
+                    time_zone = table.Column<string>(type: "TEXT", nullable: false),
+                    language = table.Column<string>(type: "TEXT", nullable: false),
+                    enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    sip_digest = table.Column<string>(type: "TEXT", nullable: false),
+                    dialled_pin = table.Column<bool>(type: "INTEGER", nullable: false),
+                    policy_hot_desk_use = table.Column<string>(type: "TEXT", nullable: true),
+                    policy_logged_out_profile = table.Column<string>(type: "TEXT", nullable: true),
+                    policy_occupied_policy = table.Column<string>(type: "TEXT", nullable: true),
+                    policy_pin_to_log_out = table.Column<bool>(type: "INTEGER", nullable: true),
+                    policy_auto_log_out_after_hours = table.Column<double>(type: "REAL", nullable: true),
+                    policy_auto_log_out_after_idle_minutes = table.Column<int>(type: "INTEGER", nullable: true),
+                    policy_auto_log_out_after_unregistered_minutes = table.Column<int>(type: "INTEGER", nullable: true),
+                    policy_auto_log_out_daily_at = table.Column<int>(type: "INTEGER", nullable: true),
+                    policy_auto_log_out_says = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_accounts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "feature_codes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_feature_codes", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_feature_codes_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sites",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    time_zone = table.Column<string>(type: "TEXT", nullable: true),
+                    country = table.Column<string>(type: "TEXT", nullable: true),
+                    language = table.Column<string>(type: "TEXT", nullable: true),
+                    address_city = table.Column<string>(type: "TEXT", nullable: true),
+                    address_country = table.Column<string>(type: "TEXT", nullable: true),
+                    address_postal_code = table.Column<string>(type: "TEXT", nullable: true),
+                    address_region = table.Column<string>(type: "TEXT", nullable: true),
+                    address_street = table.Column<string>(type: "TEXT", nullable: true),
+                    policy_hot_desk_use = table.Column<string>(type: "TEXT", nullable: true),
+                    policy_logged_out_profile = table.Column<string>(type: "TEXT", nullable: true),
+                    policy_occupied_policy = table.Column<string>(type: "TEXT", nullable: true),
+                    policy_pin_to_log_out = table.Column<bool>(type: "INTEGER", nullable: true),
+                    policy_auto_log_out_after_hours = table.Column<double>(type: "REAL", nullable: true),
+                    policy_auto_log_out_after_idle_minutes = table.Column<int>(type: "INTEGER", nullable: true),
+                    policy_auto_log_out_after_unregistered_minutes = table.Column<int>(type: "INTEGER", nullable: true),
+                    policy_auto_log_out_daily_at = table.Column<int>(type: "INTEGER", nullable: true),
+                    policy_auto_log_out_says = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sites", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_sites_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "users",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    username = table.Column<string>(type: "TEXT", nullable: false),
+                    username_key = table.Column<string>(type: "TEXT", nullable: false),
+                    first_name = table.Column<string>(type: "TEXT", nullable: true),
+                    last_name = table.Column<string>(type: "TEXT", nullable: true),
+                    email = table.Column<string>(type: "TEXT", nullable: true),
+                    role = table.Column<string>(type: "TEXT", nullable: false),
+                    extension = table.Column<string>(type: "TEXT", nullable: true),
+                    language = table.Column<string>(type: "TEXT", nullable: true),
+                    enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    password_hash = table.Column<string>(type: "TEXT", nullable: true),
+                    caller_id_internal = table.Column<string>(type: "TEXT", nullable: true),
+                    caller_id_external = table.Column<string>(type: "TEXT", nullable: true),
+                    hot_desk_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    hot_desk_id = table.Column<string>(type: "TEXT", nullable: true),
+                    hot_desk_require_pin = table.Column<bool>(type: "INTEGER", nullable: false),
+                    hot_desk_pin_hash = table.Column<string>(type: "TEXT", nullable: true),
+                    hot_desk_elsewhere = table.Column<string>(type: "TEXT", nullable: false),
+                    hot_desk_auto_log_out_after_hours = table.Column<double>(type: "REAL", nullable: true),
+                    hot_desk_auto_log_out_after_idle_minutes = table.Column<int>(type: "INTEGER", nullable: true),
+                    hot_desk_auto_log_out_after_unregistered_minutes = table.Column<int>(type: "INTEGER", nullable: true),
+                    hot_desk_auto_log_out_daily_at = table.Column<int>(type: "INTEGER", nullable: true),
+                    hot_desk_auto_log_out_says = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_users", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_users_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "devices",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    nickname = table.Column<string>(type: "TEXT", nullable: false),
+                    type = table.Column<string>(type: "TEXT", nullable: false),
+                    owner_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    lost_owner = table.Column<bool>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    mac_address = table.Column<string>(type: "TEXT", nullable: true),
+                    brand = table.Column<string>(type: "TEXT", nullable: true),
+                    model = table.Column<string>(type: "TEXT", nullable: true),
+                    enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    sip_username = table.Column<string>(type: "TEXT", nullable: false),
+                    sip_username_key = table.Column<string>(type: "TEXT", nullable: false),
+                    sip_password = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    transport = table.Column<string>(type: "TEXT", nullable: false),
+                    max_bindings = table.Column<int>(type: "INTEGER", nullable: false),
+                    language = table.Column<string>(type: "TEXT", nullable: true),
+                    follow_redirects = table.Column<bool>(type: "INTEGER", nullable: false),
+                    caller_id_internal = table.Column<string>(type: "TEXT", nullable: true),
+                    caller_id_external = table.Column<string>(type: "TEXT", nullable: true),
+                    ring_state = table.Column<string>(type: "TEXT", nullable: false),
+                    policy_hot_desk_use = table.Column<string>(type: "TEXT", nullable: true),
+                    policy_logged_out_profile = table.Column<string>(type: "TEXT", nullable: true),
+                    policy_occupied_policy = table.Column<string>(type: "TEXT", nullable: true),
+                    policy_pin_to_log_out = table.Column<bool>(type: "INTEGER", nullable: true),
+                    policy_auto_log_out_after_hours = table.Column<double>(type: "REAL", nullable: true),
+                    policy_auto_log_out_after_idle_minutes = table.Column<int>(type: "INTEGER", nullable: true),
+                    policy_auto_log_out_after_unregistered_minutes = table.Column<int>(type: "INTEGER", nullable: true),
+                    policy_auto_log_out_daily_at = table.Column<int>(type: "INTEGER", nullable: true),
+                    policy_auto_log_out_says = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_devices", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_devices_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_devices_sites_site_id",
+                        column: x => x.site_id,
+                        principalTable: "sites",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_devices_users_owner_id",
+                        column: x => x.owner_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accounts_name",
+                table: "accounts",
+                column: "name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accounts_realm",
+                table: "accounts",
+                column: "realm",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_devices_account_id_external_id",
+                table: "devices",
+                columns: new[] { "account_id", "external_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_devices_account_id_mac_address",
+                table: "devices",
+                columns: new[] { "account_id", "mac_address" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_devices_account_id_sip_username_key",
+                table: "devices",
+                columns: new[] { "account_id", "sip_username_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_devices_owner_id",
+                table: "devices",
+                column: "owner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_devices_site_id",
+                table: "devices",
+                column: "site_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_feature_codes_account_id_name",
+                table: "feature_codes",
+                columns: new[] { "account_id", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sites_account_id",
+                table: "sites",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_users_account_id_extension",
+                table: "users",
+                columns: new[] { "account_id", "extension" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_users_account_id_external_id",
+                table: "users",
+                columns: new[] { "account_id", "external_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_users_account_id_hot_desk_id",
+                table: "users",
+                columns: new[] { "account_id", "hot_desk_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_users_account_id_username_key",
+                table: "users",
+                columns: new[] { "account_id", "username_key" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "devices");
+
+            migrationBuilder.DropTable(
+                name: "feature_codes");
+
+            migrationBuilder.DropTable(
+                name: "sites");
+
+            migrationBuilder.DropTable(
+                name: "users");
+
+            migrationBuilder.DropTable(
+                name: "accounts");
+        }
+    }
+}

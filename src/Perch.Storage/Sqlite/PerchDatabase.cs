@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using Perch.Directory;
+
+namespace Perch.Storage;
+
+/// <summary>Opens the data directory at start, and holds its lock until the process ends.</summary>
+internal sealed class PerchDatabase(
+    DataDirectory directory,
+    IEnumerable<IEntityModule> modules,
+    IEnumerable<ILoadedAtStart> loaders,
+    IEnumerable<IDirectoryFollower> followers) : IPerchDatabase, IDisposable
+{
+    private FileStream? lockFile;
+
+    public async Task OpenAsync(CancellationToken cancellation)
+    {
+        Lock();
+        await MigrateAsync(cancellation);
+        foreach (var loader in loaders)
+        {
+            await loader.LoadAsync(cancellation);
+        }
+
+        foreach (var follower in followers)
+        {
+            await follower.FollowAsync(cancellation);
+        }
+    }
+
+    public void Dispose() => lockFile?.Dispose();
+
+    private void Lock()
+    {
+        try
+        {
+            System.IO.Directory.CreateDirectory(directory.Root);
+            lockFile = new FileStream(directory.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException exception) when (File.Exists(directory.Lock))
+        {
+            throw new DataDirectoryException(
+                $"Another perch is using {directory.Root}: stop it, or name another directory with --data.", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new DataDirectoryException(
+                $"{directory.Root} cannot be written ({exception.Message}): name another directory with --data.",
+                exception);
+        }
+    }
+
+    private async Task MigrateAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            using var connection = StoreConnection.OpenWriter(directory.Database, new ModuleTables(modules));
+            await using var context = connection.NewContext();
+            await RefuseNewerAsync(context, cancellation);
+            await context.Database.MigrateAsync(cancellation);
+        }
+        catch (Exception exception) when (StoreFaults.Find(exception) is { } fault)
+        {
+            throw new DataDirectoryException($"{directory.Database} cannot be used. {fault.Message}", exception);
+        }
+    }
+
+    private async Task RefuseNewerAsync(PerchDbContext context, CancellationToken cancellation)
+    {
+        var known = context.Database.GetMigrations();
+        var applied = await context.Database.GetAppliedMigrationsAsync(cancellation);
+        if (applied.Except(known).Any())
+        {
+            throw new DataDirectoryException(
+                $"{directory.Database} was written by another version of perch: use that version, or restore a backup.");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Perch.Directory;
+
+namespace Perch.Storage;
+
+/// <summary>The store over one SQLite file: many readers, one writer.</summary>
+internal sealed class PerchStore : IPerchStore, IDisposable
+{
+    private const int MostIdleReaders = 8;
+
+    private readonly string file;
+    private readonly ModuleTables tables;
+    private readonly StoreWriter writer;
+    private readonly ConcurrentBag<StoreConnection> idle = [];
+
+    public PerchStore(DataDirectory directory, IEnumerable<IEntityModule> modules, ILogger<PerchStore> logger)
+    {
+        file = directory.Database;
+        tables = new ModuleTables(modules);
+        writer = new StoreWriter(() => StoreConnection.OpenWriter(file, tables), logger);
+    }
+
+    public async Task<T> ReadAsync<T>(
+        Func<DbContext, CancellationToken, Task<T>> query, CancellationToken cancellation)
+    {
+        StoreConnection? connection = null;
+        try
+        {
+            connection = idle.TryTake(out var kept) ? kept : StoreConnection.OpenReader(file, tables);
+            var answer = await QueryAsync(connection, query, cancellation);
+            GiveBack(connection);
+            return answer;
+        }
+        catch (Exception exception)
+        {
+            connection?.Dispose();
+            if (StoreFaults.Find(exception) is { } unavailable)
+            {
+                throw unavailable;
+            }
+
+            throw;
+        }
+    }
+
+    public Task<T> WriteAsync<T>(
+        Func<DbContext, CancellationToken, Task<T>> change, Action<T>? committed, CancellationToken cancellation)
+    {
+        var job = new WriteJob<T>(change, committed, cancellation);
+        if (!writer.TryEnqueue(job))
+        {
+            job.Fail(new StoreUnavailableException(
+                "The database is closed.", new ObjectDisposedException(nameof(PerchStore))));
+        }
+
+        return job.Task;
+    }
+
+    public void Dispose()
+    {
+        writer.Dispose();
+        while (idle.TryTake(out var connection))
+        {
+            connection.Dispose();
+        }
+    }
+
+    // Deferred: a reader sees one state of the database and never waits for the writer.
+    private static async Task<T> QueryAsync<T>(
+        StoreConnection connection, Func<DbContext, CancellationToken, Task<T>> query, CancellationToken cancellation)
+    {
+        await using var transaction = connection.Connection.BeginTransaction(deferred: true);
+        await using var context = connection.NewContext();
+        await context.Database.UseTransactionAsync(transaction, cancellation);
+        return await query(context, cancellation);
+    }
+
+    private void GiveBack(StoreConnection connection)
+    {
+        if (idle.Count < MostIdleReaders)
+        {
+            idle.Add(connection);
+        }
+        else
+        {
+            connection.Dispose();
+        }
+    }
+}
