@@ -29,8 +29,13 @@ internal static class Repo
     private static IReadOnlyList<SourceFile> ReadSources() =>
         [.. new[] { "src", "tests", "bench", "samples", "fuzz" }
             .SelectMany(folder => Files(folder, ".cs"))
+            .Where(path => !IsGenerated(path))
             .AsParallel().AsOrdered()
             .Select(path => new SourceFile(path, Read(path)))];
+
+    /// <summary>Written by a program, and read by nobody.</summary>
+    private static bool IsGenerated(string path) =>
+        path.Contains("/Migrations/", StringComparison.Ordinal) || path.EndsWith(".g.cs", StringComparison.Ordinal);
 
     private static string FindRoot()
     {

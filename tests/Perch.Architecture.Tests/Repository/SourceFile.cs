@@ -16,9 +16,5 @@ internal sealed class SourceFile(string path, string text)
 
     public bool IsTest => path.StartsWith("tests/", StringComparison.Ordinal);
 
-    /// <summary>Written by a program, and read by nobody.</summary>
-    public bool IsGenerated =>
-        path.Contains("/Migrations/", StringComparison.Ordinal) || path.EndsWith(".g.cs", StringComparison.Ordinal);
-
     public string At(SyntaxNode node) => $"{path}:{node.GetLocation().GetLineSpan().StartLinePosition.Line + 1}";
 }
