@@ -59,6 +59,10 @@ public partial class JsonFields
     /// <summary>Whether the request says anything about the field, if only null.</summary>
     public bool Has(string name) => _source is Source.Cleared || _members.ContainsKey(name);
 
+    /// <summary>Whether the request clears the field.</summary>
+    public bool IsNull(string name) => _source is Source.Cleared
+        || (_members.TryGetValue(name, out var value) && value.ValueKind is JsonValueKind.Null);
+
     /// <summary>Notes an error of the field <paramref name="name"/> of this object.</summary>
     public void Reject(string name, string reason) => Errors.Add(_prefix + name, reason);
 

@@ -21,6 +21,7 @@ public sealed class ListOf<T>(Expression<Func<T, Guid>> id)
 
     private readonly Dictionary<string, Func<string, Filtered<T>>> _filters = new(StringComparer.Ordinal);
     private readonly List<Expression<Func<T, string?>>> _searched = [];
+    private readonly HashSet<string> _expanded = new(StringComparer.Ordinal);
 
     public ListOf<T> SortedBy(string name, Expression<Func<T, string?>> key)
     {
@@ -38,6 +39,13 @@ public sealed class ListOf<T>(Expression<Func<T, Guid>> id)
     public ListOf<T> SearchedIn(params ReadOnlySpan<Expression<Func<T, string?>>> texts)
     {
         _searched.AddRange(texts);
+        return this;
+    }
+
+    /// <summary>The names that <c>expand</c> takes; the endpoint looks at <see cref="ListQuery.Expand"/> itself.</summary>
+    public ListOf<T> Expanding(params ReadOnlySpan<string> names)
+    {
+        _expanded.UnionWith(names.ToArray());
         return this;
     }
 
@@ -77,14 +85,7 @@ public sealed class ListOf<T>(Expression<Func<T, Guid>> id)
         [NotNullWhen(true)] out ListPlan<T>? plan,
         [NotNullWhen(false)] out IResult? problem)
     {
-        var conditions = query.Filters.Select(filter => ReadFilter(filter.Key, filter.Value, query.Errors))
-            .OfType<Expression<Func<T, bool>>>().ToList();
-
-        if (query.Search is { } text)
-        {
-            conditions.Add(ReadSearch(text, query.Errors));
-        }
-
+        var conditions = ReadConditions(query);
         var sort = query.Sort ?? ByCreation;
         var down = sort.StartsWith('-');
 
@@ -95,7 +96,7 @@ public sealed class ListOf<T>(Expression<Func<T, Guid>> id)
 
         var after = query.After is null ? null : Cursor.Decode(query.After);
 
-        if (query.After is not null && (after is null || after.Sort != sort))
+        if (query.After is not null && (after?.Sort != sort || key?.Understands(after) is false))
         {
             query.Errors.Add("after", "must be the next of a page with the same sort");
         }
@@ -110,6 +111,26 @@ public sealed class ListOf<T>(Expression<Func<T, Guid>> id)
     {
         var given = Expression.Parameter(typeof(TEnum));
         return Expression.Lambda<Func<TEnum, bool>>(Expression.Equal(given, Expression.Constant(choice)), given);
+    }
+
+    private List<Expression<Func<T, bool>>> ReadConditions(ListQuery query)
+    {
+        if (query.Expand.Any(name => !_expanded.Contains(name)))
+        {
+            query.Errors.Add("expand", _expanded.Count == 0
+                ? "is not possible on this list"
+                : $"must be of: {string.Join(", ", _expanded)}");
+        }
+
+        var conditions = query.Filters.Select(filter => ReadFilter(filter.Key, filter.Value, query.Errors))
+            .OfType<Expression<Func<T, bool>>>().ToList();
+
+        if (query.Search is { } text)
+        {
+            conditions.Add(ReadSearch(text, query.Errors));
+        }
+
+        return conditions;
     }
 
     private Expression<Func<T, bool>>? ReadFilter(string name, string value, FieldErrors errors)

@@ -26,7 +26,7 @@ public sealed class ListPlan<T>
 
         // One more than asked for shows whether there is a next page.
         var query = _key.Page(items, _step with { Take = _step.Take + 1 });
-        List<Placed<T>> found = query is null ? [] : await ReadAsync(query, cancellation);
+        var found = await ReadAsync(query, cancellation);
         var page = found.Take(_step.Take).ToList();
         var next = found.Count > page.Count ? new Cursor(_sort, page[^1].Key, page[^1].Id).Encode() : null;
         return new([.. page.Select(placed => placed.Item)], next);

@@ -23,6 +23,7 @@ public sealed class ListQuery
             Limit = ReadLimit(query["limit"]);
             After = query["after"];
             Sort = query["sort"];
+            Expand = query["expand"].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries);
             Search = query["q"].ToString().Trim() is { Length: > 0 } text ? text : null;
             Filters = query.Where(entry => !_reserved.Contains(entry.Key))
                 .ToDictionary(entry => entry.Key, entry => entry.Value.ToString(), StringComparer.Ordinal);
@@ -38,6 +39,9 @@ public sealed class ListQuery
     public string? Sort { get; }
 
     public string? Search { get; }
+
+    /// <summary>The objects to show whole where an item only names them.</summary>
+    public IReadOnlyList<string> Expand { get; } = [];
 
     /// <summary>Every other parameter, by name; whether such a filter exists is the list's to say.</summary>
     public IReadOnlyDictionary<string, string> Filters { get; } = new Dictionary<string, string>();

@@ -6,8 +6,10 @@ namespace Perch.Api;
 /// <summary>One way to order a list: by a key, then by id, so that every item has exactly one place.</summary>
 internal abstract class SortKey<T>
 {
-    /// <summary>The page after a cursor; null when the cursor's key is not one of ours.</summary>
-    public abstract IQueryable<Placed<T>>? Page(IQueryable<T> items, SortStep<T> step);
+    /// <summary>Whether the cursor's key is one that this sort could have given out.</summary>
+    public virtual bool Understands(Cursor cursor) => true;
+
+    public abstract IQueryable<Placed<T>> Page(IQueryable<T> items, SortStep<T> step);
 }
 
 /// <summary>What one page asks of a sort.</summary>
@@ -51,17 +53,14 @@ internal sealed class TextSort<T>(Expression<Func<T, string?>> key) : SortKey<T>
 
 internal sealed class NumberSort<T>(Expression<Func<T, long>> key) : SortKey<T>
 {
-    public override IQueryable<Placed<T>>? Page(IQueryable<T> items, SortStep<T> step)
+    public override bool Understands(Cursor cursor) => TryRead(cursor, out _);
+
+    public override IQueryable<Placed<T>> Page(IQueryable<T> items, SortStep<T> step)
     {
         var placed = items.Select(Placing.ByNumber(key, step.Id));
 
-        if (step.After is { Id: var id } after)
+        if (step.After is { Id: var id } after && TryRead(after, out var last))
         {
-            if (!long.TryParse(after.Key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var last))
-            {
-                return null;
-            }
-
             placed = step.Down
                 ? placed.Where(item => item.NumberKey < last || (item.NumberKey == last && item.Id.CompareTo(id) < 0))
                 : placed.Where(item => item.NumberKey > last || (item.NumberKey == last && item.Id.CompareTo(id) > 0));
@@ -72,4 +71,7 @@ internal sealed class NumberSort<T>(Expression<Func<T, long>> key) : SortKey<T>
             : placed.OrderBy(item => item.NumberKey).ThenBy(item => item.Id);
         return ordered.Take(step.Take);
     }
+
+    private static bool TryRead(Cursor cursor, out long key) =>
+        long.TryParse(cursor.Key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out key);
 }

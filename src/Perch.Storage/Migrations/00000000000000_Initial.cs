@@ -44,6 +44,41 @@ namespace Perch.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "api_tokens",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_api_tokens", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hot_desk_sessions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    device_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    started_how = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    started_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    end_reason = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hot_desk_sessions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "feature_codes",
                 columns: table => new
                 {
@@ -225,6 +260,17 @@ namespace Perch.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_api_tokens_hash",
+                table: "api_tokens",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_api_tokens_user_id",
+                table: "api_tokens",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_devices_account_id_external_id",
                 table: "devices",
                 columns: new[] { "account_id", "external_id" },
@@ -257,6 +303,28 @@ namespace Perch.Storage.Migrations
                 table: "feature_codes",
                 columns: new[] { "account_id", "name" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hot_desk_sessions_account_id_started_at",
+                table: "hot_desk_sessions",
+                columns: new[] { "account_id", "started_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hot_desk_sessions_device_id_started_at",
+                table: "hot_desk_sessions",
+                columns: new[] { "device_id", "started_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hot_desk_sessions_device_id_user_id",
+                table: "hot_desk_sessions",
+                columns: new[] { "device_id", "user_id" },
+                unique: true,
+                filter: "ended_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hot_desk_sessions_user_id_started_at",
+                table: "hot_desk_sessions",
+                columns: new[] { "user_id", "started_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_sites_account_id",
@@ -292,10 +360,16 @@ namespace Perch.Storage.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "api_tokens");
+
+            migrationBuilder.DropTable(
                 name: "devices");
 
             migrationBuilder.DropTable(
                 name: "feature_codes");
+
+            migrationBuilder.DropTable(
+                name: "hot_desk_sessions");
 
             migrationBuilder.DropTable(
                 name: "sites");

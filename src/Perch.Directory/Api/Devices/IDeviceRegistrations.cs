@@ -4,18 +4,18 @@ namespace Perch.Directory;
 public interface IDeviceRegistrations
 {
     /// <summary>Empty while the device is not registered. From memory; called once for each device of a page.</summary>
-    IReadOnlyList<DeviceBinding> BindingsOf(DeviceId device);
+    IReadOnlyList<RegisteredContact> BindingsOf(DeviceId device);
 }
 
 /// <summary>One address under which a device has registered.</summary>
 /// <param name="Contact">The URI that it gave, without any password in it.</param>
 /// <param name="Source">Address and port that the REGISTER came from.</param>
 /// <param name="Transport">In small letters: <c>udp</c>, <c>tcp</c> …</param>
-public sealed record DeviceBinding(
+public sealed record RegisteredContact(
     string Contact, string Source, string Transport, string? UserAgent, DateTimeOffset ExpiresAt);
 
 /// <summary>For compositions without a registrar.</summary>
 internal sealed class NoRegistrations : IDeviceRegistrations
 {
-    public IReadOnlyList<DeviceBinding> BindingsOf(DeviceId device) => [];
+    public IReadOnlyList<RegisteredContact> BindingsOf(DeviceId device) => [];
 }

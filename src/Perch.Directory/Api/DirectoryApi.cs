@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Perch.Api;
+
+namespace Perch.Directory;
+
+/// <summary>The REST of the directory, and the log-in that all REST stands behind.</summary>
+public static class DirectoryApi
+{
+    public static IServiceCollection AddPerchDirectoryApi(this IServiceCollection services)
+    {
+        services.Configure<ApiOptions>(options => options.Unavailable.Add(typeof(StoreUnavailableException)));
+        services.AddSingleton<IEntityModule, ApiTokenEntities>();
+        services.AddSingleton<ApiTokens>();
+        services.AddSingleton<ILoadedAtStart>(provider => provider.GetRequiredService<ApiTokens>());
+        services.AddSingleton<LogIn>();
+        services.AddSingleton<LoginAttempts>();
+        services.TryAddSingleton<IDeviceRegistrations, NoRegistrations>();
+        services.AddAuthentication(BearerAuthentication.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.SchemeName, null);
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapDirectoryApi(this IEndpointRouteBuilder api)
+    {
+        api.MapLogin();
+        api.MapSettings();
+        return api;
+    }
+}

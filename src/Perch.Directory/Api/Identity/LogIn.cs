@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Perch.Directory;
+
+/// <summary>
+/// Checks a user name and a password. Whatever is wrong, the answer is the same null after the same time, so that
+/// nobody learns which accounts and names exist.
+/// </summary>
+internal sealed class LogIn(IPerchStore store, IDirectory directory, IPasswordHasher passwords, ApiTokens tokens)
+{
+    public async Task<LoginJson?> TryAsync(LoginAttempt attempt, CancellationToken cancellation)
+    {
+        var account = AccountOf(attempt.Account);
+        var candidate = account is null ? null : await FindAsync(account, attempt.Username, cancellation);
+
+        // A candidate that may not come in still has its password checked: it must take as long.
+        var right = await passwords.VerifyAsync(candidate?.PasswordHash, attempt.Password.Value, cancellation);
+
+        if (!right || account is not { Enabled: true } || candidate is null
+            || directory.User(candidate.User) is not { Enabled: true } user)
+        {
+            return null;
+        }
+
+        var issued = await tokens.IssueAsync(user.Id, account.Id, cancellation);
+        return new(
+            issued.Token.Value, issued.ExpiresAt, LoginUserJson.Of(user), LoginAccountJson.Of(account));
+    }
+
+    private Account? AccountOf(string? name) => name is null
+        ? directory.DefaultAccount
+        : directory.AccountByRealm(name)
+            ?? directory.Accounts.FirstOrDefault(account => account.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    // An operator comes into every account, under the name they have in the first one.
+    private async Task<Candidate?> FindAsync(Account account, string username, CancellationToken cancellation)
+    {
+        var key = username.ToLowerInvariant();
+        var own = account.Id.Value;
+        var first = directory.DefaultAccount.Id.Value;
+        var found = await store.ReadAsync(
+            (db, token) => db.Set<UserRow>()
+                .Where(user => user.UsernameKey == key && (user.AccountId == own
+                    || (user.AccountId == first && user.Role == Role.Operator)))
+                .OrderByDescending(user => user.AccountId == own)
+                .Select(user => new { user.Id, user.PasswordHash })
+                .FirstOrDefaultAsync(token),
+            cancellation);
+        return found is null ? null : new(new(found.Id), found.PasswordHash);
+    }
+
+    private sealed record Candidate(UserId User, string? PasswordHash);
+}
+
+/// <summary>What somebody typed into a log-in.</summary>
+internal sealed record LoginAttempt(string? Account, string Username, Secret Password);
