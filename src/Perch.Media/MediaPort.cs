@@ -90,6 +90,9 @@ public sealed class MediaPort : IDisposable
     public Task PlayAsync(IReadOnlyList<AudioClip> clips, CancellationToken cancellation = default) =>
         _sending.PlayAsync(clips, cancellation);
 
+    /// <summary>Cuts off what <see cref="PlayAsync"/> plays; its task is cancelled.</summary>
+    public void StopPlaying() => _sending.StopPlaying();
+
     /// <summary>Plays a tone until <see cref="StopTone"/>; clips and keys come before it.</summary>
     public void StartTone(Tone tone) => _sending.StartTone(tone);
 

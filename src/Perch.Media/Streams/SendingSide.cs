@@ -92,6 +92,19 @@ internal sealed class SendingSide : IPaced
         return cancellation.CanBeCanceled ? ReleaseAfter(job.Done, registration) : job.Done;
     }
 
+    public void StopPlaying()
+    {
+        PlayJob? job;
+
+        lock (_gate)
+        {
+            job = _playing;
+            _playing = null;
+        }
+
+        job?.Cancel();
+    }
+
     public void StartTone(Tone tone)
     {
         lock (_gate)

@@ -87,6 +87,19 @@ public sealed class ServerTransaction : ITimerUser
         Tell(news);
     }
 
+    /// <summary>RFC 3261 §13.3.1.4: whoever answered an INVITE with a 2xx repeats it until the ACK comes.</summary>
+    public void RepeatAnswer()
+    {
+        lock (_gate)
+        {
+            if (HasFinal)
+            {
+                _stack.Metrics.Retransmitted();
+                _stack.Transmit(_last, Flow);
+            }
+        }
+    }
+
     void ITimerUser.OnTimer(int kind)
     {
         TransactionNews news;

@@ -1,0 +1,192 @@
+using Perch.Directory;
+using Perch.Media;
+using Perch.Rtp;
+using Perch.Sip;
+
+namespace Perch.Calls.Sip;
+
+/// <summary>Ringing phones and joining one of them with the caller.</summary>
+internal sealed partial class SipCall
+{
+    private RingRound? _round;
+    private CalledLeg? _unclaimed;
+    private CalledLeg? _bridged;
+    private bool _bridging;
+
+    public async Task<RingResult> RingAsync(IReadOnlyList<Device> devices, TimeSpan ringFor)
+    {
+        var result = await Verb((devices, ringFor), static (call, what) => call.StartRinging(what.devices, what.ringFor));
+
+        return (RingResult)result!;
+    }
+
+    public Task BridgeAsync(ILeg leg) => Verb((CalledLeg)leg, static (call, leg) => call.Bridge(leg));
+
+    /// <summary>Rings for a call that has no caller yet; the leg that answers becomes its first.</summary>
+    public async Task<RingResult> RingOutAsync(List<RingTarget> targets, InviteTemplate template, TimeSpan ringFor)
+    {
+        var result = await Verb((targets, template, ringFor), static (call, what) =>
+        {
+            call._round = new(call._services, call);
+            call._round.Start(what.targets, what.template, what.ringFor);
+        });
+
+        return (RingResult)result!;
+    }
+
+    void IRoundOwner.OnRinging(RingRound round)
+    {
+        if (_firstLeg is null)
+        {
+            return;
+        }
+
+        if (IsAnswered || _caller is { HasEarlyMedia: true })
+        {
+            First.Media.Port.StartTone(CallProgressTones.For(Country(), CallProgressTone.Ringback));
+        }
+        else
+        {
+            _caller?.Ring();
+        }
+    }
+
+    void IRoundOwner.OnEarlyMedia(RingRound round, CalledLeg leg)
+    {
+        if (_firstLeg is null)
+        {
+            return;
+        }
+
+        if (IsAnswered || _caller?.StartEarlyMedia(CodecsFor(_caller, leg.Media.Codec)) == true)
+        {
+            First.Media.Port.StopTone();
+            First.Media.Port.JoinTo(leg.Media.Port);
+        }
+        else
+        {
+            _caller?.Ring();
+        }
+    }
+
+    void IRoundOwner.OnRung(RingRound round, RingResult result)
+    {
+        if (round != _round)
+        {
+            return;
+        }
+
+        _round = null;
+
+        if (_firstLeg is null)
+        {
+            FinishRingingOut(result);
+            return;
+        }
+
+        _unclaimed = (CalledLeg?)result.Leg;
+
+        if (result.Leg is null)
+        {
+            First.Media.Port.StopTone();
+            First.Media.Port.Part();
+        }
+
+        Complete(result);
+    }
+
+    void ILegOwner.OnDirectionChanged(Leg leg)
+    {
+        if (_bridged is { } other && (leg == _firstLeg || leg == other))
+        {
+            (leg == other ? First : other).Want(leg.Media.Passes);
+        }
+    }
+
+    /// <summary>Targets of all devices: a phone that is registered twice rings twice.</summary>
+    internal static List<RingTarget> TargetsOf(CallServices services, IReadOnlyList<Device> devices)
+    {
+        var targets = new List<RingTarget>(devices.Count);
+
+        foreach (var device in devices)
+        {
+            foreach (var binding in services.Location.BindingsOf(device.Id))
+            {
+                targets.Add(new(device, binding));
+            }
+        }
+
+        return targets;
+    }
+
+    private void StartRinging(IReadOnlyList<Device> devices, TimeSpan ringFor)
+    {
+        _round = new(_services, this);
+        _round.Start(TargetsOf(_services, devices), Template(), ringFor);
+    }
+
+    private void FinishRingingOut(RingResult result)
+    {
+        Complete(result);
+
+        if (result.Leg is CalledLeg answered)
+        {
+            Adopt(answered);
+        }
+        else
+        {
+            BeOver();
+        }
+    }
+
+    private InviteTemplate Template() => new(
+        Caller.Name,
+        Caller.Number,
+        Account.Realm,
+        [.. First.Media.PeerCodecs.Union(SdpCodecs.All)],
+        _caller is { } caller ? caller.MaxForwards - 1 : SipRequests.UsualMaxForwards);
+
+    private void Bridge(CalledLeg leg)
+    {
+        _unclaimed = null;
+
+        if (leg.State != LegState.Answered)
+        {
+            // The phone hung up between its answer and this.
+            First.Media.Port.StopTone();
+            Complete(null);
+            return;
+        }
+
+        _bridged = leg;
+        _bridging = true;
+        Answer(leg.Media.Codec);
+
+        if (_over)
+        {
+            return;
+        }
+
+        ListenTo(leg);
+        First.Media.Port.StopTone();
+        First.Media.Port.JoinTo(leg.Media.Port);
+        leg.Want(First.Media.Passes);
+        First.Want(leg.Media.Passes);
+    }
+
+    private void Unbridge()
+    {
+        _bridged = null;
+
+        if (_bridging)
+        {
+            _bridging = false;
+            First.Media.Port.Part();
+            First.Want(SdpDirection.SendRecv);
+            Complete(null);
+        }
+    }
+
+    private string Country() =>
+        (Caller.Device?.SiteId is { } site ? _services.Directory.Site(site)?.Country : null) ?? Account.Country ?? "US";
+}

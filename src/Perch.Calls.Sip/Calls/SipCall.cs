@@ -1,0 +1,217 @@
+using Perch.Directory;
+using Perch.Sip;
+
+namespace Perch.Calls.Sip;
+
+/// <summary>
+/// One call: the leg that began it, and those that are rung for it. This part holds its state and says how it ends;
+/// all of it runs on the strand.
+/// </summary>
+internal sealed partial class SipCall : ICall, IRoundOwner
+{
+    private readonly CallServices _services;
+    private readonly CallerLeg? _caller;
+    private TaskCompletionSource<object?>? _verb;
+    private CancellationTokenSource? _ended;
+    private Leg? _firstLeg;
+    private bool _over;
+
+    /// <summary>A call that a phone makes.</summary>
+    public SipCall(CallServices services, CallStart start, LegMedia media, in Transport.SipFlow flow)
+        : this(services, start)
+    {
+        _caller = new(services, this, media, flow);
+        _firstLeg = _caller;
+        ListenTo(_caller);
+    }
+
+    /// <summary>A call that the server makes; <see cref="RingOutAsync"/> follows.</summary>
+    public SipCall(CallServices services, CallStart start)
+    {
+        _services = services;
+        Strand = new(OnBug);
+        Id = CallId.New(services.Stack.Time.GetUtcNow());
+        StartedAt = services.Stack.Time.GetUtcNow();
+        Account = start.Account;
+        Caller = start.Caller;
+        Dialled = start.Dialled;
+        Language = services.Directory.LanguageFor(start.Caller.User, start.Caller.Device);
+        services.Live.Add(this);
+    }
+
+    public CallStrand Strand { get; }
+
+    public CallId Id { get; }
+
+    public DateTimeOffset StartedAt { get; }
+
+    public DateTimeOffset? AnsweredAt { get; private set; }
+
+    public Account Account { get; }
+
+    public Caller Caller { get; }
+
+    public string Dialled { get; }
+
+    public string Language { get; set; }
+
+    public bool IsAnswered => AnsweredAt is not null;
+
+    public bool IsOver => _over;
+
+    /// <summary>The leg the story is told to; there is one once a story runs.</summary>
+    private Leg First => _firstLeg ?? throw new InvalidOperationException("Nobody has answered.");
+
+    /// <summary>The leg of the phone that called; null in a call the server makes.</summary>
+    public CallerLeg? CallerLeg => _caller;
+
+    /// <summary>The phone that is connected now.</summary>
+    public Device? ConnectedTo => _bridged?.Device;
+
+    public CancellationToken Ended
+    {
+        get
+        {
+            // Most calls never ask, so the source is made when one does.
+            var source = new CancellationTokenSource();
+
+            if (Interlocked.CompareExchange(ref _ended, source, null) is { } known)
+            {
+                return known.Token;
+            }
+
+            Strand.Run(this, static call => call.CancelIfOver());
+
+            return source.Token;
+        }
+    }
+
+    /// <summary>The leg that answered is from now on the one the story is told to.</summary>
+    private void Adopt(CalledLeg answered)
+    {
+        _firstLeg = answered;
+        AnsweredAt = _services.Stack.Time.GetUtcNow();
+        ListenTo(answered);
+    }
+
+    /// <summary>Ends everything; the caller is told in the way that fits. Nothing happens to a call that is over.</summary>
+    public void Finish(HangUpCause cause)
+    {
+        if (_over)
+        {
+            return;
+        }
+
+        if (_firstLeg is CallerLeg { State: LegState.Early } caller)
+        {
+            caller.Refuse(cause.Status());
+        }
+        else
+        {
+            _firstLeg?.HangUp(LegEnd.ByUs, cause.ReasonHeader());
+        }
+
+        BeOver();
+    }
+
+    /// <summary>Whoever asked for the call does not want it any more.</summary>
+    public void Abandon() => Strand.Run(this, static call => call.Finish(HangUpCause.Normal));
+
+    /// <summary>RFC 3550 has no sign of a dead phone but silence.</summary>
+    public void EndIfDead(TimeSpan silence) => Strand.Run((Call: this, silence), static at =>
+    {
+        if (!at.Call._over && at.Call.IsAnswered && at.Call.IsSilentFor(at.silence))
+        {
+            at.Call._services.LogDeadCall(at.Call.Id);
+            at.Call.Finish(HangUpCause.Normal);
+        }
+    });
+
+    void ILegOwner.OnConfirmed(Leg leg)
+    {
+        if (leg == _firstLeg && _awaitsConfirmation)
+        {
+            _awaitsConfirmation = false;
+            Complete(null);
+        }
+    }
+
+    void ILegOwner.OnEnded(Leg leg, LegEnd end)
+    {
+        if (leg == _firstLeg)
+        {
+            BeOver();
+        }
+        else if (leg == _bridged)
+        {
+            Unbridge();
+        }
+    }
+
+    /// <summary>A bug in ours: logged once, and the caller hears of it politely.</summary>
+    internal void OnBug(Exception failure)
+    {
+        _services.LogBug(failure, Id);
+        Strand.Run(this, static call => call.Finish(HangUpCause.ServerError));
+    }
+
+    private bool IsSilentFor(TimeSpan silence)
+    {
+        var legs = _bridged is { } other ? (ReadOnlySpan<Leg>)[First, other] : [First];
+
+        foreach (var leg in legs)
+        {
+            if (leg.Media.IsOnHold || leg.Media.Port.SinceLastPacket < silence)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void BeOver()
+    {
+        if (_over)
+        {
+            return;
+        }
+
+        _over = true;
+        _round?.Stop();
+        StopAsking();
+        _bridged?.HangUp(LegEnd.ByUs);
+        _unclaimed?.HangUp(LegEnd.ByUs);
+        _bridged = null;
+        _services.Live.Remove(this);
+        CancelIfOver();
+        Fail();
+    }
+
+    private void CancelIfOver()
+    {
+        if (_over)
+        {
+            // Whatever hangs on the token runs elsewhere: this may be a receive thread.
+            _ = _ended?.CancelAsync();
+        }
+    }
+
+    private void Complete(object? result)
+    {
+        var verb = _verb;
+        _verb = null;
+        verb?.TrySetResult(result);
+    }
+
+    private void Fail()
+    {
+        var verb = _verb;
+        _verb = null;
+        verb?.TrySetException(new CallEndedException());
+    }
+}
+
+/// <summary>What is known of a call when it begins.</summary>
+/// <param name="Dialled">As it may be shown.</param>
+internal sealed record CallStart(Account Account, Caller Caller, string Dialled);

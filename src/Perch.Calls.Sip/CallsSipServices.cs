@@ -1,0 +1,42 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Perch.Calls;
+using Perch.Directory;
+using Perch.Media;
+using Perch.Registrar;
+using Perch.Transport;
+
+namespace Perch.Calls.Sip;
+
+/// <summary>Composition of telephony.</summary>
+public static class CallsSipServices
+{
+    /// <summary>
+    /// Registers <see cref="ISipUser"/>, <see cref="ICallStarter"/>, <see cref="ICallDrain"/> and
+    /// <see cref="IPromptCatalogue"/>. Needs SipStack, MediaEngine, PromptLibrary, the registrar, IDirectory,
+    /// ICallerIdentity and ICallRouter.
+    /// </summary>
+    public static IServiceCollection AddPerchCallsSip(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new CallsOptions());
+        services.AddSingleton(static provider => new CallSurroundings(
+            provider.GetRequiredService<PromptLibrary>(),
+            provider.GetRequiredService<CallsOptions>(),
+            provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<CallServices>();
+        services.AddSingleton<NewCalls>();
+        services.AddSingleton<ISipUser, SipFront>();
+        services.AddSingleton<ICallStarter, CallStarter>();
+        services.AddSingleton<ICallDrain, CallDrain>();
+        services.AddSingleton<IPromptCatalogue, PromptCatalogue>();
+        services.AddHostedService<DeadCallWatch>();
+
+        return services;
+    }
+
+    private sealed class PromptCatalogue(PromptLibrary library) : IPromptCatalogue
+    {
+        public bool Has(string name) => library.Has(name);
+    }
+}

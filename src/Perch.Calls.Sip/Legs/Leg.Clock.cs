@@ -1,0 +1,70 @@
+using Perch.Sip;
+using Perch.Transport;
+
+namespace Perch.Calls.Sip;
+
+/// <summary>What a leg waits for. The bits above are the turn of the session clock, so that a late timer is known.</summary>
+internal enum LegTimer
+{
+    RepeatAnswer = 1,
+    RetryChange = 2,
+    Clock = 3,
+}
+
+/// <summary>RFC 4028: session timers, and the other timers of a leg.</summary>
+internal abstract partial class Leg
+{
+    private const int KindBits = 4;
+    private SipTimer? _clock;
+    private int _turn;
+
+    /// <summary>What was agreed on last.</summary>
+    protected SessionInterval Session { get; set; } = new(SessionTimer.UsualSeconds, true);
+
+    /// <summary>Begins a new interval: it was just agreed on or refreshed.</summary>
+    protected void StartClock(SessionInterval interval)
+    {
+        StopClock();
+        Session = interval;
+        _clock = Stack.Timers.Start(
+            interval.WeRefresh ? interval.RefreshAfter : interval.EndAfter,
+            this,
+            (int)LegTimer.Clock | (_turn << KindBits));
+    }
+
+    private void StopClock()
+    {
+        _clock?.Stop();
+        _turn++;
+    }
+
+    private void OnTimer(int kind)
+    {
+        switch ((LegTimer)(kind & ((1 << KindBits) - 1)))
+        {
+            case LegTimer.RepeatAnswer:
+                RepeatAnswer();
+                break;
+
+            case LegTimer.RetryChange:
+                RetryChange();
+                break;
+
+            case LegTimer.Clock when kind >> KindBits == _turn:
+                OnClock();
+                break;
+        }
+    }
+
+    private void OnClock()
+    {
+        if (Session.WeRefresh)
+        {
+            Refresh();
+            return;
+        }
+
+        // RFC 4028 §10: the peer had promised to refresh, and did not.
+        HangUp(LegEnd.Lost, "SIP;cause=408;text=\"Session timer expired\"");
+    }
+}

@@ -1,0 +1,169 @@
+using Perch.Transport;
+
+namespace Perch.Calls.Sip;
+
+/// <summary>Whoever began a round; told on the strand.</summary>
+internal interface IRoundOwner : ILegOwner
+{
+    /// <summary>The first phone rings.</summary>
+    void OnRinging(RingRound round);
+
+    /// <summary>The only phone that is rung sends audio before it answers.</summary>
+    void OnEarlyMedia(RingRound round, CalledLeg leg);
+
+    /// <summary>The round is over; told once.</summary>
+    void OnRung(RingRound round, RingResult result);
+}
+
+/// <summary>
+/// Ringing several phones at once: the first to answer wins, the others are told that it was answered elsewhere.
+/// Runs on the owner's strand.
+/// </summary>
+internal sealed class RingRound(CallServices services, IRoundOwner owner) : IRingOwner, ITimerUser
+{
+    private readonly List<CalledLeg> _legs = [];
+    private readonly int[] _outcomes = new int[Enum.GetValues<TargetOutcome>().Length];
+    private SipTimer? _timer;
+    private bool _rings;
+    private bool _done;
+
+    public bool IsOver => _done;
+
+    /// <summary>Rings; the owner may be told before this returns.</summary>
+    public void Start(IReadOnlyList<RingTarget> targets, InviteTemplate template, TimeSpan ringFor)
+    {
+        foreach (var target in targets)
+        {
+            // A phone that no port is left for counts as one that cannot be reached.
+            if (LegMedia.TryOpen(services.Engine, services.Stack, target.Binding.Flow) is { } media)
+            {
+                _legs.Add(new(services, owner, media, (target, template, this)));
+            }
+            else
+            {
+                Count(TargetOutcome.Unreachable);
+            }
+        }
+
+        if (_legs.Count == 0)
+        {
+            Finish(RingResult.Unanswered(targets.Count == 0 ? RingOutcome.Unregistered : RingOutcome.NoAnswer));
+            return;
+        }
+
+        _timer = services.Stack.Timers.Start(ringFor, this, 0);
+
+        foreach (var leg in _legs.ToArray())
+        {
+            leg.Start();
+        }
+    }
+
+    /// <summary>Nobody wants to ring any more.</summary>
+    public void Stop()
+    {
+        if (!_done)
+        {
+            _done = true;
+            _timer?.Stop();
+            CancelOthers(null, answeredElsewhere: false);
+        }
+    }
+
+    void ITimerUser.OnTimer(int kind) => owner.Strand.Run(this, static round =>
+    {
+        if (!round._done)
+        {
+            round.CancelOthers(null, answeredElsewhere: false);
+            round.Finish(RingResult.Unanswered(RingOutcome.NoAnswer));
+        }
+    });
+
+    void IRingOwner.OnRinging(CalledLeg leg)
+    {
+        if (!_done && !_rings)
+        {
+            _rings = true;
+            owner.OnRinging(this);
+        }
+    }
+
+    void IRingOwner.OnEarlyMedia(CalledLeg leg)
+    {
+        if (_done)
+        {
+            return;
+        }
+
+        if (_legs.Count == 1)
+        {
+            owner.OnEarlyMedia(this, leg);
+        }
+        else
+        {
+            // Whose audio should be heard of several? The caller hears ringing.
+            ((IRingOwner)this).OnRinging(leg);
+        }
+    }
+
+    void IRingOwner.OnAnswered(CalledLeg leg)
+    {
+        if (_done)
+        {
+            // The ringing was over while this answer was on its way.
+            leg.HangUp(LegEnd.ByUs);
+            return;
+        }
+
+        CancelOthers(leg, answeredElsewhere: true);
+        Finish(RingResult.Answered(leg));
+    }
+
+    void IRingOwner.OnNotAnswered(CalledLeg leg, TargetOutcome outcome)
+    {
+        _legs.Remove(leg);
+        Count(outcome);
+
+        if (_done)
+        {
+            return;
+        }
+
+        if (outcome == TargetOutcome.Declined)
+        {
+            // RFC 3261 §16.7 step 5: a 6xx speaks for all of the user's phones.
+            CancelOthers(null, answeredElsewhere: false);
+            Finish(RingResult.Unanswered(RingOutcome.Declined));
+        }
+        else if (_legs.Count == 0)
+        {
+            Finish(RingResult.Unanswered(OutcomeOfAll()));
+        }
+    }
+
+    /// <summary>Busy where every phone that could be reached was busy.</summary>
+    private RingOutcome OutcomeOfAll() =>
+        _outcomes[(int)TargetOutcome.Busy] > 0 && _outcomes[(int)TargetOutcome.NoAnswer] == 0
+            ? RingOutcome.Busy
+            : RingOutcome.NoAnswer;
+
+    private void CancelOthers(CalledLeg? winner, bool answeredElsewhere)
+    {
+        foreach (var leg in _legs)
+        {
+            if (leg != winner)
+            {
+                leg.Cancel(answeredElsewhere);
+            }
+        }
+    }
+
+    private void Finish(RingResult result)
+    {
+        _done = true;
+        _timer?.Stop();
+        owner.OnRung(this, result);
+    }
+
+    private void Count(TargetOutcome outcome) => _outcomes[(int)outcome]++;
+}
