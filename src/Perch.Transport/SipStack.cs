@@ -68,10 +68,7 @@ public sealed partial class SipStack : IDisposable
             return;
         }
 
-        Span<byte> tag = stackalloc byte[SipTokens.TagLength];
-        SipTokens.StatelessTag(request, tag);
-        var writer = RentWriter();
-        SipResponses.Start(writer, request, flow.Remote, status, phrase, tag);
+        var writer = StartReply(request, flow, status, phrase);
 
         if (more is null)
         {
@@ -82,8 +79,28 @@ public sealed partial class SipStack : IDisposable
             more(writer);
         }
 
-        Transmit(writer.Written, flow);
-        Return(writer);
+        SendReply(writer, flow);
+    }
+
+    /// <summary>
+    /// A rented writer with everything RFC 3261 §8.2.6 asks for; headers and the body follow, then
+    /// <see cref="SendReply"/>. Only for a request that <see cref="SipMessage.CanBeAnswered"/>.
+    /// </summary>
+    public SipWriter StartReply(SipMessage request, in SipFlow flow, int status, ReadOnlySpan<byte> phrase = default)
+    {
+        Span<byte> tag = stackalloc byte[SipTokens.TagLength];
+        SipTokens.StatelessTag(request, tag);
+        var writer = RentWriter();
+        SipResponses.Start(writer, request, flow.Remote, status, phrase, tag);
+
+        return writer;
+    }
+
+    /// <summary>Sends the answer without a transaction, and takes the writer back.</summary>
+    public void SendReply(SipWriter reply, in SipFlow flow)
+    {
+        Transmit(reply.Written, flow);
+        Return(reply);
     }
 
     /// <summary>

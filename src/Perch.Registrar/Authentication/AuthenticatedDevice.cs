@@ -9,4 +9,7 @@ namespace Perch.Registrar;
 /// The very credentials were used before: a repeated datagram, or something overheard. Only a registrar that would
 /// change nothing may go on; see <see cref="SipAuthenticator.TryAuthenticate"/>.
 /// </param>
-public readonly record struct AuthenticatedDevice(Device Device, Account Account, bool IsRepeated);
+public readonly record struct AuthenticatedDevice(Device Device, Account Account, bool IsRepeated)
+{
+    internal DeviceMemory Memory { get; init; } = null!;
+}

@@ -1,0 +1,36 @@
+using Perch.Directory;
+
+namespace Perch.Registrar;
+
+/// <summary>Answers from the table, leaving out what cannot be reached at this moment.</summary>
+internal sealed class LocationService(BindingTable table, IDirectory directory, TimeProvider time) : ILocationService
+{
+    public IReadOnlyList<DeviceBinding> BindingsOf(DeviceId device)
+    {
+        var all = table.Of(device);
+
+        if (all.Length == 0 || !IsInService(device))
+        {
+            return [];
+        }
+
+        var now = time.GetUtcNow();
+
+        return Array.TrueForAll(all, binding => CanBeSentTo(binding, now))
+            ? all
+            : Array.FindAll(all, binding => CanBeSentTo(binding, now));
+    }
+
+    public bool IsReachable(DeviceId device)
+    {
+        var now = time.GetUtcNow();
+
+        return Array.Exists(table.Of(device), binding => CanBeSentTo(binding, now)) && IsInService(device);
+    }
+
+    private static bool CanBeSentTo(DeviceBinding binding, DateTimeOffset now) =>
+        binding.IsAliveAt(now) && binding.IsReachable && binding.IsSip;
+
+    private bool IsInService(DeviceId id) =>
+        directory.Device(id) is { Enabled: true } device && directory.Account(device.AccountId) is { Enabled: true };
+}

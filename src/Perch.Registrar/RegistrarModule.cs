@@ -1,0 +1,76 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Perch.Directory;
+using Perch.Transport;
+
+namespace Perch.Registrar;
+
+/// <summary>This module, put together once for each <see cref="SipStack"/>.</summary>
+public sealed class RegistrarModule : IDisposable
+{
+    private readonly RegistrarMetrics _metrics = new();
+    private readonly BindingSweep _sweep;
+    private readonly DirectoryWatch _watch;
+
+    /// <param name="stack">Through which everything is answered.</param>
+    /// <param name="directory">Who the phones are.</param>
+    /// <param name="news">What becomes of them.</param>
+    /// <param name="nonceKey">32 bytes, the same after a restart.</param>
+    /// <param name="options">What the host decides.</param>
+    /// <param name="listeners">Who is told of bindings.</param>
+    public RegistrarModule(
+        SipStack stack, IDirectory directory, IDirectoryNews news, ReadOnlySpan<byte> nonceKey, RegistrarOptions options,
+        IEnumerable<IBindingListener> listeners)
+    {
+        var parts = new RegistrarParts(stack, directory, options, _metrics) { Mint = RegistrarParts.NewMint(nonceKey) };
+        var memories = new DeviceMemories();
+        Table = new(_metrics, listeners);
+        Domains = parts.Domains;
+        Authenticator = new(parts, Table, new(parts), memories);
+        Registrar = new(parts, Authenticator, Table);
+        Locations = new LocationService(Table, directory, stack.Time);
+        _sweep = new(Table, new(parts), stack.Time);
+        _watch = new(Table, memories, stack.Time, news);
+    }
+
+    public SipDomains Domains { get; }
+
+    public SipAuthenticator Authenticator { get; }
+
+    public SipRegistrar Registrar { get; }
+
+    public ILocationService Locations { get; }
+
+    internal BindingTable Table { get; }
+
+    public void Dispose()
+    {
+        _watch.Dispose();
+        _sweep.Dispose();
+        Registrar.Dispose();
+        _metrics.Dispose();
+    }
+}
+
+/// <summary>Registering the module.</summary>
+public static class RegistrarServices
+{
+    /// <summary>
+    /// Needs <see cref="SipStack"/>, <see cref="IDirectory"/>, <see cref="IDirectoryNews"/> and <see cref="IKeys"/>;
+    /// takes <see cref="RegistrarOptions"/> where there are any.
+    /// </summary>
+    public static IServiceCollection AddPerchRegistrar(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new RegistrarOptions());
+        services.AddSingleton(static provider => new RegistrarModule(
+            provider.GetRequiredService<SipStack>(), provider.GetRequiredService<IDirectory>(),
+            provider.GetRequiredService<IDirectoryNews>(), provider.GetRequiredService<IKeys>().Key(KeyPurpose.Nonces),
+            provider.GetRequiredService<RegistrarOptions>(), provider.GetServices<IBindingListener>()));
+        services.AddSingleton(static provider => provider.GetRequiredService<RegistrarModule>().Domains);
+        services.AddSingleton(static provider => provider.GetRequiredService<RegistrarModule>().Authenticator);
+        services.AddSingleton(static provider => provider.GetRequiredService<RegistrarModule>().Registrar);
+        services.AddSingleton(static provider => provider.GetRequiredService<RegistrarModule>().Locations);
+
+        return services;
+    }
+}
