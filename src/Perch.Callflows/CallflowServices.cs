@@ -17,6 +17,7 @@ public static class CallflowServices
         .AddSingleton<FlowCheck>()
         .AddSingleton<CallflowRules>()
         .AddSingleton<IChanges<Guid, CallflowDraft>, CallflowChanges>()
+        .AddSingleton<FeatureCodeChanges>()
         .AddSingleton<ICallProgram, RingUserProgram>()
         .AddSingleton<ICallProgram, RingDeviceProgram>()
         .AddSingleton<ICallProgram, PlayProgram>()

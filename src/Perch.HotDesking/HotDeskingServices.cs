@@ -17,6 +17,8 @@ public static class HotDeskingServices
         .AddSingleton<EndsByConfiguration>()
         .AddSingleton<IDirectoryFollower>(provider => provider.GetRequiredService<EndsByConfiguration>())
         .AddSingleton<ICallerIdentity, CallerIdentity>()
+        .AddSingleton<LogInEndpoint>()
+        .AddSingleton<TestCallEndpoint>()
         .AddPrograms();
 
     private static IServiceCollection AddPrograms(this IServiceCollection services) => services

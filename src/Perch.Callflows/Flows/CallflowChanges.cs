@@ -118,7 +118,7 @@ internal sealed class CallflowChanges(IPerchStore store, CallflowBook book, Call
         }
     }
 
-    private static Stored<CallflowDraft> Stored(Callflow callflow) => new(
+    internal static Stored<CallflowDraft> Stored(Callflow callflow) => new(
         callflow.Id, CallflowDraft.Of(callflow), callflow.Version, callflow.CreatedAt, callflow.UpdatedAt);
 
     private sealed record Change(
