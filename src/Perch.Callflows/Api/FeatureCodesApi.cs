@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Perch.Api;
 using Perch.Directory;
@@ -21,7 +22,7 @@ internal static class FeatureCodesApi
             .Produces<FeatureCodeJson>();
     }
 
-    private static IResult List(ApiCaller caller, CallPrograms programs)
+    private static Ok<ListPage<FeatureCodeJson>> List(ApiCaller caller, CallPrograms programs)
     {
         var codes = programs.CodesOf(caller.Account).OrderBy(code => code.Code, StringComparer.Ordinal);
         return TypedResults.Ok(new ListPage<FeatureCodeJson>([.. codes.Select(FeatureCodeJson.Of)], Next: null));
