@@ -64,9 +64,14 @@ internal sealed class Office : IAsyncDisposable
     }
 
     /// <summary>Logs somebody in as a receptionist would.</summary>
-    public Task<LogInResult> SitAsync(User user, Device desk) => HotDesks.LogInAsync(
-        new LogInRequest(desk.Id, user.Id, StartedHow.Admin, By: null) { TakeOver = TakeOver.Anybody },
-        CancellationToken.None);
+    public Task<LogInResult> SitAsync(User user, Device desk)
+    {
+        Clock.Advance(TimeSpan.FromSeconds(1));
+
+        return HotDesks.LogInAsync(
+            new LogInRequest(desk.Id, user.Id, StartedHow.Admin, By: null) { TakeOver = TakeOver.Anybody },
+            CancellationToken.None);
+    }
 
     public Task FollowAsync() =>
         _services.GetServices<IDirectoryFollower>().Single().FollowAsync(CancellationToken.None);

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Perch.Storage;
@@ -20,6 +21,8 @@ internal sealed class StoreConnection : IDisposable
         options = new DbContextOptionsBuilder()
             .UseSqlite(connection, sqlite => sqlite.MigrationsAssembly(typeof(PerchDbContext).Assembly))
             .ReplaceService<IModelCacheKeyFactory, ModelPerModules>()
+            // The migration holds the tables of all modules; a process with fewer of them is no mistake.
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning))
             .UseQueryTrackingBehavior(reads ? QueryTrackingBehavior.NoTracking : QueryTrackingBehavior.TrackAll)
             .Options;
     }
