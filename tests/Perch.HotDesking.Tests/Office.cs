@@ -77,8 +77,11 @@ internal sealed class Office : IAsyncDisposable
         _services.GetServices<IDirectoryFollower>().Single().FollowAsync(CancellationToken.None);
 
     /// <summary>A call from the phone, whose caller answers questions so.</summary>
-    public ScriptedCall CallFrom(Device phone, params IReadOnlyList<string> dials) =>
-        new(Directory.DefaultAccount, Callers.Identify(phone), dials);
+    public ScriptedCall CallFrom(Device phone, params IReadOnlyList<string> dials)
+    {
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        return new ScriptedCall(Directory.DefaultAccount, Callers.Identify(phone), dials);
+    }
 
     /// <summary>Dials a program's code and what follows it.</summary>
     public async Task<ProgramStep> RunAsync(string program, ICall call, string rest = "")
