@@ -11,14 +11,14 @@ internal sealed class StoreConnection : IDisposable
     // The driver tries again on its own while SQLite is busy, up to this; zero would mean for ever.
     private const int BusySeconds = 1;
 
-    private readonly ModuleTables tables;
-    private readonly DbContextOptions options;
+    private readonly ModuleTables _tables;
+    private readonly DbContextOptions _options;
 
     private StoreConnection(SqliteConnection connection, ModuleTables tables, bool reads)
     {
         Connection = connection;
-        this.tables = tables;
-        options = new DbContextOptionsBuilder()
+        _tables = tables;
+        _options = new DbContextOptionsBuilder()
             .UseSqlite(connection, sqlite => sqlite.MigrationsAssembly(typeof(PerchDbContext).Assembly))
             .ReplaceService<IModelCacheKeyFactory, ModelPerModules>()
             // The migration holds the tables of all modules; a process with fewer of them is no mistake.
@@ -33,7 +33,7 @@ internal sealed class StoreConnection : IDisposable
 
     public static StoreConnection OpenReader(string file, ModuleTables tables) => Open(file, tables, reads: true);
 
-    public PerchDbContext NewContext() => new(options, tables);
+    public PerchDbContext NewContext() => new(_options, _tables);
 
     public void Dispose() => Connection.Dispose();
 
