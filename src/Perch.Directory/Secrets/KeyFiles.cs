@@ -38,6 +38,15 @@ internal sealed class KeyFiles(DataDirectory directory) : IKeys
         }
     }
 
+    /// <summary>Before anything is written that could not be read without them.</summary>
+    public void MakeAll()
+    {
+        foreach (var purpose in Enum.GetValues<KeyPurpose>())
+        {
+            Key(purpose);
+        }
+    }
+
     private byte[] ReadOrMake(KeyPurpose purpose)
     {
         var file = FileOf(purpose);

@@ -14,6 +14,7 @@ internal sealed class DirectoryLoader(
         await store.ReadAsync(ReadAllAsync, cancellation);
         if (!snapshot.Accounts.Any())
         {
+            keys.MakeAll();
             await firstStart.RunAsync(snapshot, cancellation);
         }
     }
