@@ -4,7 +4,8 @@ using Perch.Directory;
 namespace Perch.HotDesking;
 
 /// <summary>Brings up, at start, who sat where when the server stopped.</summary>
-internal sealed class LoadSessions(IPerchStore store, OpenSessions open) : ILoadedAtStart
+internal sealed class LoadSessions(IPerchStore store, OpenSessions open, EndsByConfiguration configuration)
+    : ILoadedAtStart
 {
     public async Task LoadAsync(CancellationToken cancellation)
     {
@@ -12,5 +13,6 @@ internal sealed class LoadSessions(IPerchStore store, OpenSessions open) : ILoad
             (database, token) => database.Open().ToListAsync(token), cancellation);
 
         open.Load(rows.Select(row => row.ToSession()));
+        await configuration.FollowAsync(cancellation);
     }
 }

@@ -10,7 +10,7 @@ internal sealed class PerchDatabase(
     IEnumerable<ILoadedAtStart> loaders,
     IEnumerable<IDirectoryFollower> followers) : IPerchDatabase, IDisposable
 {
-    private FileStream? _lockFile;
+    private FileStream? lockFile;
 
     public async Task OpenAsync(CancellationToken cancellation)
     {
@@ -27,14 +27,14 @@ internal sealed class PerchDatabase(
         }
     }
 
-    public void Dispose() => _lockFile?.Dispose();
+    public void Dispose() => lockFile?.Dispose();
 
     private void Lock()
     {
         try
         {
             System.IO.Directory.CreateDirectory(directory.Root);
-            _lockFile = new FileStream(directory.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            lockFile = new FileStream(directory.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException exception) when (File.Exists(directory.Lock))
         {
