@@ -8,16 +8,25 @@ public interface ICallProgram
     /// <summary>As in callflows and feature codes, such as <c>hotdesk-login</c>.</summary>
     string Name { get; }
 
+    /// <summary>The feature code it has until an administrator says otherwise, such as <c>*11</c>; null for none.</summary>
+    string? DefaultCode => null;
+
     /// <summary>
     /// Whether digits dialled after the code are meant for this program, as the ID in <c>*11204</c>. They may hold a
     /// secret, so they are never shown.
     /// </summary>
     bool TakesRest => false;
 
+    /// <summary>Whether a callflow may hang a child of this name below it.</summary>
+    bool TakesChild(string name) => name == "_";
+
     /// <summary>Runs the step. Returns when the step is done; the callflow goes on with <see cref="ProgramStep.Child"/>.</summary>
     Task RunAsync(ICall call, ProgramStep step);
 
-    /// <summary>Says what is wrong with a step's data before it is saved: field name to message; empty when all is well.</summary>
+    /// <summary>
+    /// Says what is wrong with a step's data before it is saved, by field name, in words that read on from the
+    /// name: "must be an id". Empty when all is well.
+    /// </summary>
     IReadOnlyDictionary<string, string> Check(JsonElement data, Perch.Directory.AccountId account);
 }
 
@@ -32,6 +41,9 @@ public sealed record ProgramStep(JsonElement Data, string Rest)
     /// <summary>How the call ends when no child goes on; the callflow engine speaks it where a person would wonder.</summary>
     public HangUpCause Ending { get; set; } = HangUpCause.Normal;
 
-    /// <summary>Runs another callflow in place; set by the callflow engine.</summary>
-    public Func<Guid, Task>? RunCallflow { get; init; }
+    /// <summary>Runs another callflow in place and tells how it ended; set by the callflow engine.</summary>
+    public Func<Guid, Task<HangUpCause>>? RunCallflow { get; init; }
+
+    // The rest may hold a PIN.
+    public override string ToString() => nameof(ProgramStep);
 }

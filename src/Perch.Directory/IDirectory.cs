@@ -41,4 +41,8 @@ public interface IDirectory
 
     /// <summary>The language to speak: the user's, else the desk's, the site's, the account's.</summary>
     string LanguageFor(User? user, Device? device);
+
+    /// <summary>The IANA time zone of the place where the device stands: its site's, else the account's.</summary>
+    string TimeZoneOf(Device device) =>
+        (device.SiteId is { } site ? Site(site)?.TimeZone : null) ?? Account(device.AccountId)?.TimeZone ?? "Etc/UTC";
 }

@@ -16,6 +16,16 @@ public sealed record DeskPolicy
 
     public bool? PinToLogOut { get; init; }
 
+    /// <summary>This, completed by what the next one out says.</summary>
+    public DeskPolicy Or(DeskPolicy? next) => next is null || next == Unset ? this : this == Unset ? next : new()
+    {
+        HotDeskUse = HotDeskUse ?? next.HotDeskUse,
+        OccupiedPolicy = OccupiedPolicy ?? next.OccupiedPolicy,
+        LoggedOutProfile = LoggedOutProfile ?? next.LoggedOutProfile,
+        AutoLogOut = AutoLogOut ?? next.AutoLogOut,
+        PinToLogOut = PinToLogOut ?? next.PinToLogOut,
+    };
+
     /// <summary>Says nothing.</summary>
     public static DeskPolicy Unset { get; } = new();
 

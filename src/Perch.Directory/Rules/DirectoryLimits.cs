@@ -24,6 +24,10 @@ public static class DirectoryLimits
 
     public const int SipUsernameMaxLength = 64;
 
+    public const int UsernameMaxLength = 64;
+
+    public const int EmailMaxLength = 254;
+
     public const int PasswordMinLength = 8;
 
     public const int PasswordMaxLength = 256;

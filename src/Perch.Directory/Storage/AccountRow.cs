@@ -50,6 +50,21 @@ internal sealed class AddressColumns
     public string? PostalCode { get; set; }
 
     public string? Country { get; set; }
+
+    public static AddressColumns From(PostalAddress? address) => new()
+    {
+        Street = address?.Street,
+        City = address?.City,
+        Region = address?.Region,
+        PostalCode = address?.PostalCode,
+        Country = address?.Country,
+    };
+
+    /// <summary>Null where no line is filled.</summary>
+    public PostalAddress? ToAddress() =>
+        (Street ?? City ?? Region ?? PostalCode ?? Country) is null
+            ? null
+            : new PostalAddress(Street, City, Region, PostalCode, Country);
 }
 
 /// <summary>A code that an account changed.</summary>

@@ -10,11 +10,13 @@ internal abstract partial class DeskStory(ILogger logger) : ICallProgram
 {
     public abstract string Name { get; }
 
+    public abstract string DefaultCode { get; }
+
     public bool TakesRest => true;
 
     public IReadOnlyDictionary<string, string> Check(JsonElement data, AccountId account) =>
         data.ValueKind is JsonValueKind.Object && data.EnumerateObject().FirstOrDefault() is { Name: { } unknown }
-            ? new Dictionary<string, string> { [unknown] = $"{Name} has no settings." }
+            ? new Dictionary<string, string> { [unknown] = "is not a setting of this program" }
             : new Dictionary<string, string>();
 
     public async Task RunAsync(ICall call, ProgramStep step)

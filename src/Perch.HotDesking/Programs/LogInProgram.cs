@@ -11,6 +11,8 @@ internal sealed class LogInProgram(
 
     public override string Name => ProgramName;
 
+    public override string DefaultCode => "*11";
+
     protected override async Task<bool> TellAsync(ICall call, DialledEntry dialled)
     {
         if (call.Caller.Device is not { } desk || !hotDesks.IsDesk(desk))

@@ -11,6 +11,8 @@ internal sealed class LogOutProgram(
 
     public override string Name => ProgramName;
 
+    public override string DefaultCode => "*12";
+
     protected override async Task<bool> TellAsync(ICall call, DialledEntry dialled)
     {
         var here = call.Caller.Device is { } device ? hotDesks.OpenAt(device.Id) : [];

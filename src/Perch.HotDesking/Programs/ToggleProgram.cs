@@ -16,6 +16,8 @@ internal sealed class ToggleProgram(
 
     public override string Name => ProgramName;
 
+    public override string DefaultCode => "*13";
+
     protected override async Task<bool> TellAsync(ICall call, DialledEntry dialled)
     {
         var user = dialled.AsksForAnybody ? null : directory.User(call.Caller.User?.Id ?? default);

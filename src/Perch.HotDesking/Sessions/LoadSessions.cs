@@ -4,8 +4,7 @@ using Perch.Directory;
 namespace Perch.HotDesking;
 
 /// <summary>Brings up, at start, who sat where when the server stopped.</summary>
-internal sealed class LoadSessions(IPerchStore store, OpenSessions open, EndsByConfiguration configuration)
-    : ILoadedAtStart
+internal sealed class LoadSessions(IPerchStore store, OpenSessions open) : ILoadedAtStart
 {
     public async Task LoadAsync(CancellationToken cancellation)
     {
@@ -13,6 +12,5 @@ internal sealed class LoadSessions(IPerchStore store, OpenSessions open, EndsByC
             (database, token) => database.Open().ToListAsync(token), cancellation);
 
         open.Load(rows.Select(row => row.ToSession()));
-        await configuration.FollowAsync(cancellation);
     }
 }

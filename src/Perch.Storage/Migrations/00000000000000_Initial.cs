@@ -60,6 +60,23 @@ namespace Perch.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "callflows",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    flow = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_callflows", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "hot_desk_sessions",
                 columns: table => new
                 {
@@ -186,6 +203,27 @@ namespace Perch.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "callflow_numbers",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    is_pattern = table.Column<bool>(type: "INTEGER", nullable: false),
+                    callflow_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    place = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_callflow_numbers", x => new { x.account_id, x.is_pattern, x.number });
+                    table.ForeignKey(
+                        name: "FK_callflow_numbers_callflows_callflow_id",
+                        column: x => x.callflow_id,
+                        principalTable: "callflows",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "devices",
                 columns: table => new
                 {
@@ -269,6 +307,16 @@ namespace Perch.Storage.Migrations
                 name: "IX_api_tokens_user_id",
                 table: "api_tokens",
                 column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_callflow_numbers_callflow_id",
+                table: "callflow_numbers",
+                column: "callflow_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_callflows_account_id",
+                table: "callflows",
+                column: "account_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_devices_account_id_external_id",
@@ -363,6 +411,9 @@ namespace Perch.Storage.Migrations
                 name: "api_tokens");
 
             migrationBuilder.DropTable(
+                name: "callflow_numbers");
+
+            migrationBuilder.DropTable(
                 name: "devices");
 
             migrationBuilder.DropTable(
@@ -370,6 +421,9 @@ namespace Perch.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "hot_desk_sessions");
+
+            migrationBuilder.DropTable(
+                name: "callflows");
 
             migrationBuilder.DropTable(
                 name: "sites");

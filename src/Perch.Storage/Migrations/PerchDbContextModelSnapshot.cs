@@ -18,6 +18,76 @@ namespace Perch.Storage.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Perch.Callflows.CallflowNumberRow", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<bool>("IsPattern")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_pattern");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("CallflowId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("callflow_id");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.HasKey("AccountId", "IsPattern", "Number");
+
+                    b.HasIndex("CallflowId");
+
+                    b.ToTable("callflow_numbers", (string)null);
+                });
+
+            modelBuilder.Entity("Perch.Callflows.CallflowRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Flow")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("flow");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("callflows", (string)null);
+                });
+
             modelBuilder.Entity("Perch.Directory.AccountRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -707,6 +777,15 @@ namespace Perch.Storage.Migrations
                     b.ToTable("hot_desk_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("Perch.Callflows.CallflowNumberRow", b =>
+                {
+                    b.HasOne("Perch.Callflows.CallflowRow", null)
+                        .WithMany("Numbers")
+                        .HasForeignKey("CallflowId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Perch.Directory.DeviceRow", b =>
                 {
                     b.HasOne("Perch.Directory.AccountRow", null)
@@ -751,6 +830,11 @@ namespace Perch.Storage.Migrations
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Perch.Callflows.CallflowRow", b =>
+                {
+                    b.Navigation("Numbers");
                 });
 #pragma warning restore 612, 618
         }

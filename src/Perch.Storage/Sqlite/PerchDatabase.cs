@@ -10,7 +10,7 @@ internal sealed class PerchDatabase(
     IEnumerable<ILoadedAtStart> loaders,
     IEnumerable<IDirectoryFollower> followers) : IPerchDatabase, IDisposable
 {
-    private FileStream? lockFile;
+    private FileStream? _lockFile;
 
     public async Task OpenAsync(CancellationToken cancellation)
     {
@@ -27,14 +27,14 @@ internal sealed class PerchDatabase(
         }
     }
 
-    public void Dispose() => lockFile?.Dispose();
+    public void Dispose() => _lockFile?.Dispose();
 
     private void Lock()
     {
         try
         {
             System.IO.Directory.CreateDirectory(directory.Root);
-            lockFile = new FileStream(directory.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            _lockFile = new FileStream(directory.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException exception) when (File.Exists(directory.Lock))
         {

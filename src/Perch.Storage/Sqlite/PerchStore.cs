@@ -10,16 +10,16 @@ internal sealed class PerchStore : IPerchStore, IDisposable
 {
     private const int MostIdleReaders = 8;
 
-    private readonly string file;
-    private readonly ModuleTables tables;
-    private readonly StoreWriter writer;
-    private readonly ConcurrentBag<StoreConnection> idle = [];
+    private readonly string _file;
+    private readonly ModuleTables _tables;
+    private readonly StoreWriter _writer;
+    private readonly ConcurrentBag<StoreConnection> _idle = [];
 
     public PerchStore(DataDirectory directory, IEnumerable<IEntityModule> modules, ILogger<PerchStore> logger)
     {
-        file = directory.Database;
-        tables = new ModuleTables(modules);
-        writer = new StoreWriter(() => StoreConnection.OpenWriter(file, tables), logger);
+        _file = directory.Database;
+        _tables = new ModuleTables(modules);
+        _writer = new StoreWriter(() => StoreConnection.OpenWriter(_file, _tables), logger);
     }
 
     public async Task<T> ReadAsync<T>(
@@ -28,7 +28,7 @@ internal sealed class PerchStore : IPerchStore, IDisposable
         StoreConnection? connection = null;
         try
         {
-            connection = idle.TryTake(out var kept) ? kept : StoreConnection.OpenReader(file, tables);
+            connection = _idle.TryTake(out var kept) ? kept : StoreConnection.OpenReader(_file, _tables);
             var answer = await QueryAsync(connection, query, cancellation);
             GiveBack(connection);
             return answer;
@@ -49,7 +49,7 @@ internal sealed class PerchStore : IPerchStore, IDisposable
         Func<DbContext, CancellationToken, Task<T>> change, Action<T>? committed, CancellationToken cancellation)
     {
         var job = new WriteJob<T>(change, committed, cancellation);
-        if (!writer.TryEnqueue(job))
+        if (!_writer.TryEnqueue(job))
         {
             job.Fail(new StoreUnavailableException(
                 "The database is closed.", new ObjectDisposedException(nameof(PerchStore))));
@@ -60,8 +60,8 @@ internal sealed class PerchStore : IPerchStore, IDisposable
 
     public void Dispose()
     {
-        writer.Dispose();
-        while (idle.TryTake(out var connection))
+        _writer.Dispose();
+        while (_idle.TryTake(out var connection))
         {
             connection.Dispose();
         }
@@ -79,9 +79,9 @@ internal sealed class PerchStore : IPerchStore, IDisposable
 
     private void GiveBack(StoreConnection connection)
     {
-        if (idle.Count < MostIdleReaders)
+        if (_idle.Count < MostIdleReaders)
         {
-            idle.Add(connection);
+            _idle.Add(connection);
         }
         else
         {

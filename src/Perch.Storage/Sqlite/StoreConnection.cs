@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Perch.Storage;
@@ -10,16 +11,18 @@ internal sealed class StoreConnection : IDisposable
     // The driver tries again on its own while SQLite is busy, up to this; zero would mean for ever.
     private const int BusySeconds = 1;
 
-    private readonly ModuleTables tables;
-    private readonly DbContextOptions options;
+    private readonly ModuleTables _tables;
+    private readonly DbContextOptions _options;
 
     private StoreConnection(SqliteConnection connection, ModuleTables tables, bool reads)
     {
         Connection = connection;
-        this.tables = tables;
-        options = new DbContextOptionsBuilder()
+        _tables = tables;
+        _options = new DbContextOptionsBuilder()
             .UseSqlite(connection, sqlite => sqlite.MigrationsAssembly(typeof(PerchDbContext).Assembly))
             .ReplaceService<IModelCacheKeyFactory, ModelPerModules>()
+            // The migration holds the tables of all modules; a process with fewer of them is no mistake.
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning))
             .UseQueryTrackingBehavior(reads ? QueryTrackingBehavior.NoTracking : QueryTrackingBehavior.TrackAll)
             .Options;
     }
@@ -30,7 +33,7 @@ internal sealed class StoreConnection : IDisposable
 
     public static StoreConnection OpenReader(string file, ModuleTables tables) => Open(file, tables, reads: true);
 
-    public PerchDbContext NewContext() => new(options, tables);
+    public PerchDbContext NewContext() => new(_options, _tables);
 
     public void Dispose() => Connection.Dispose();
 

@@ -14,19 +14,19 @@ internal sealed partial class StoreWriter : IDisposable
 {
     private const int MostInOneCommit = 64;
 
-    private readonly Func<StoreConnection> open;
-    private readonly ILogger logger;
-    private readonly BlockingCollection<WriteJob> queue = [];
-    private readonly Thread thread;
-    private StoreConnection? connection;
-    private bool failing;
+    private readonly Func<StoreConnection> _open;
+    private readonly ILogger _logger;
+    private readonly BlockingCollection<WriteJob> _queue = [];
+    private readonly Thread _thread;
+    private StoreConnection? _connection;
+    private bool _failing;
 
     public StoreWriter(Func<StoreConnection> open, ILogger logger)
     {
-        this.open = open;
-        this.logger = logger;
-        thread = new Thread(Run) { Name = "perch store writer", IsBackground = true };
-        thread.Start();
+        _open = open;
+        _logger = logger;
+        _thread = new Thread(Run) { Name = "perch store writer", IsBackground = true };
+        _thread.Start();
     }
 
     /// <summary>False once the store is closing.</summary>
@@ -34,7 +34,7 @@ internal sealed partial class StoreWriter : IDisposable
     {
         try
         {
-            return queue.TryAdd(job);
+            return _queue.TryAdd(job);
         }
         catch (InvalidOperationException)
         {
@@ -45,20 +45,20 @@ internal sealed partial class StoreWriter : IDisposable
     /// <summary>Writes what waits, then ends.</summary>
     public void Dispose()
     {
-        queue.CompleteAdding();
-        thread.Join();
-        connection?.Dispose();
-        queue.Dispose();
+        _queue.CompleteAdding();
+        _thread.Join();
+        _connection?.Dispose();
+        _queue.Dispose();
     }
 
     private void Run()
     {
         var turn = new List<WriteJob>(MostInOneCommit);
-        foreach (var first in queue.GetConsumingEnumerable())
+        foreach (var first in _queue.GetConsumingEnumerable())
         {
             turn.Clear();
             turn.Add(first);
-            while (turn.Count < MostInOneCommit && queue.TryTake(out var next))
+            while (turn.Count < MostInOneCommit && _queue.TryTake(out var next))
             {
                 turn.Add(next);
             }
@@ -72,8 +72,8 @@ internal sealed partial class StoreWriter : IDisposable
         var done = new List<WriteJob>(turn.Count);
         try
         {
-            connection ??= open();
-            using var transaction = connection.Connection.BeginTransaction(deferred: false);
+            _connection ??= _open();
+            using var transaction = _connection.Connection.BeginTransaction(deferred: false);
             foreach (var job in turn)
             {
                 if (TryRun(job, transaction))
@@ -108,7 +108,7 @@ internal sealed partial class StoreWriter : IDisposable
         transaction.Save(Savepoint);
         try
         {
-            using var context = connection!.NewContext();
+            using var context = _connection!.NewContext();
             context.Database.AutoSavepointsEnabled = false;
             context.Database.UseTransaction(transaction);
             job.Run(context);
@@ -139,12 +139,12 @@ internal sealed partial class StoreWriter : IDisposable
     // Jobs that failed by themselves have their own exception already. The connection may be in any state.
     private void GiveUp(List<WriteJob> turn, Exception exception)
     {
-        connection?.Dispose();
-        connection = null;
+        _connection?.Dispose();
+        _connection = null;
         var reported = StoreFaults.Find(exception) ?? exception;
-        if (!failing)
+        if (!_failing)
         {
-            failing = true;
+            _failing = true;
             LogUnavailable(reported);
         }
 
@@ -153,9 +153,9 @@ internal sealed partial class StoreWriter : IDisposable
 
     private void Recovered()
     {
-        if (failing)
+        if (_failing)
         {
-            failing = false;
+            _failing = false;
             LogRecovered();
         }
     }

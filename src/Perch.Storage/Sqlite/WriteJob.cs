@@ -30,24 +30,24 @@ internal sealed class WriteJob<T>(
     : WriteJob(cancellation)
 {
     // Callers go on elsewhere: the writer's thread is for writing.
-    private readonly TaskCompletionSource<T> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private T result = default!;
+    private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private T _result = default!;
 
-    public Task<T> Task => completion.Task;
+    public Task<T> Task => _completion.Task;
 
     // SQLite works on the calling thread and its tasks are finished when returned, so this does not block a second
     // thread.
     public override void Run(DbContext context)
     {
-        result = change(context, Cancellation).GetAwaiter().GetResult();
+        _result = change(context, Cancellation).GetAwaiter().GetResult();
         context.SaveChanges();
     }
 
-    public override void Committed() => committed?.Invoke(result);
+    public override void Committed() => committed?.Invoke(_result);
 
-    public override void Complete() => completion.TrySetResult(result);
+    public override void Complete() => _completion.TrySetResult(_result);
 
-    public override void Fail(Exception exception) => completion.TrySetException(exception);
+    public override void Fail(Exception exception) => _completion.TrySetException(exception);
 
-    public override void Cancel() => completion.TrySetCanceled(Cancellation);
+    public override void Cancel() => _completion.TrySetCanceled(Cancellation);
 }

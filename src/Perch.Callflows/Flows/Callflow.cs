@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+using Perch.Directory;
+
+namespace Perch.Callflows;
+
+/// <summary>What happens to calls to some numbers: a tree of programs. Immutable.</summary>
+internal sealed record Callflow
+{
+    public required Guid Id { get; init; }
+
+    public required AccountId AccountId { get; init; }
+
+    public required string Name { get; init; }
+
+    public required IReadOnlyList<string> Numbers { get; init; }
+
+    public required IReadOnlyList<NumberPattern> Patterns { get; init; }
+
+    public required CallflowStep Flow { get; init; }
+
+    public required long Version { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+}
+
+/// <summary>A regular expression for whole numbers; its first group is what the program gets as the rest.</summary>
+internal sealed record NumberPattern
+{
+    private readonly Regex _whole;
+
+    private NumberPattern(string text, Regex whole) => (Text, _whole) = (text, whole);
+
+    /// <summary>As the administrator wrote it.</summary>
+    public string Text { get; }
+
+    /// <summary>Null for what is not a regular expression that always ends quickly.</summary>
+    public static NumberPattern? Parse(string text)
+    {
+        try
+        {
+            // No backtracking: a pattern can be slow by accident, and everybody dials through it.
+            return new(text, new Regex(
+                $"^(?:{text})\\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
+        }
+        catch (Exception refused) when (refused is ArgumentException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
+    public Match Match(string dialled) => _whole.Match(dialled);
+}

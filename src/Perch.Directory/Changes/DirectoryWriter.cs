@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace Perch.Directory;
+
+/// <summary>A change inside its transaction.</summary>
+internal delegate Task<ChangeOutcome<T>> DirectoryChange<T>(
+    DbContext database, DirectoryEdits edits, CancellationToken cancellation);
+
+/// <summary>Runs a change as one transaction, then brings the snapshot, the listeners and the followers after it.</summary>
+internal sealed partial class DirectoryWriter(
+    IPerchStore store,
+    DirectorySnapshot snapshot,
+    DirectoryNews news,
+    IEnumerable<IDirectoryFollower> followers,
+    ILogger<DirectoryWriter> logger)
+{
+    /// <summary>Anything but Done leaves everything as it was.</summary>
+    public async Task<ChangeOutcome<T>> WriteAsync<T>(DirectoryChange<T> change, CancellationToken cancellation)
+    {
+        var (outcome, _) = await store.WriteAsync(
+            (database, token) => RunAsync(change, database, token),
+            written => written.Edits.Apply(snapshot, news),
+            cancellation);
+
+        if (outcome is ChangeOutcome<T>.Done)
+        {
+            await FollowAsync();
+        }
+
+        return outcome;
+    }
+
+    private static async Task<(ChangeOutcome<T> Outcome, DirectoryEdits Edits)> RunAsync<T>(
+        DirectoryChange<T> change, DbContext database, CancellationToken cancellation)
+    {
+        var edits = new DirectoryEdits();
+        var outcome = await change(database, edits, cancellation);
+        if (outcome is ChangeOutcome<T>.Done)
+        {
+            return (outcome, edits);
+        }
+
+        database.ChangeTracker.Clear();
+        return (outcome, new DirectoryEdits());
+    }
+
+    // The change stands, so whoever asked for it hears so even if they leave, or a follower has to wait for its turn.
+    private async Task FollowAsync()
+    {
+        foreach (var follower in followers)
+        {
+            try
+            {
+                await follower.FollowAsync(CancellationToken.None);
+            }
+            catch (StoreUnavailableException exception)
+            {
+                LogFollowerLate(follower.GetType().Name, exception);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "{Follower} could not follow a change; it will with the next one.")]
+    private partial void LogFollowerLate(string follower, Exception exception);
+}

@@ -1,0 +1,90 @@
+namespace Perch.Directory;
+
+/// <summary>Rows of accounts and sites as what others see, and back.</summary>
+internal static class AccountMapping
+{
+    public static Stored<AccountDraft> ToStored(this AccountRow row) => row.Stored(row.ToDraft());
+
+    public static AccountDraft ToDraft(this AccountRow row) => new()
+    {
+        Name = row.Name,
+        Realm = row.Realm,
+        Company = row.Company,
+        Country = row.Country,
+        TimeZone = row.TimeZone,
+        Language = row.Language,
+        Enabled = row.Enabled,
+        SipDigest = row.SipDigest,
+        DialledPin = row.DialledPin,
+        Policy = row.Policy.ToPolicy(),
+    };
+
+    public static Account ToModel(this AccountRow row) => new()
+    {
+        Id = new AccountId(row.Id),
+        Name = row.Name,
+        Realm = row.Realm,
+        Country = row.Country,
+        TimeZone = row.TimeZone,
+        Language = row.Language,
+        Enabled = row.Enabled,
+        SipDigest = row.SipDigest,
+        DialledPin = row.DialledPin,
+        Policy = row.Policy.ToPolicy(),
+    };
+
+    public static void Take(this AccountRow row, AccountDraft draft)
+    {
+        row.Name = draft.Name;
+        row.Realm = draft.Realm;
+        row.Company = draft.Company;
+        row.Country = draft.Country;
+        row.TimeZone = draft.TimeZone;
+        row.Language = draft.Language;
+        row.Enabled = draft.Enabled;
+        row.SipDigest = draft.SipDigest;
+        row.DialledPin = draft.DialledPin;
+        row.Policy = PolicyColumns.From(draft.Policy);
+    }
+
+    public static Stored<SiteDraft> ToStored(this SiteRow row) => row.Stored(row.ToDraft());
+
+    public static SiteDraft ToDraft(this SiteRow row) => new()
+    {
+        Name = row.Name,
+        TimeZone = row.TimeZone,
+        Country = row.Country,
+        Language = row.Language,
+        Address = row.Address.ToAddress(),
+        Policy = row.Policy.ToPolicy(),
+    };
+
+    public static Site ToModel(this SiteRow row) => new()
+    {
+        Id = new SiteId(row.Id),
+        AccountId = new AccountId(row.AccountId),
+        Name = row.Name,
+        TimeZone = row.TimeZone,
+        Country = row.Country,
+        Language = row.Language,
+        Policy = row.Policy.ToPolicy(),
+    };
+
+    public static void Take(this SiteRow row, SiteDraft draft)
+    {
+        row.Name = draft.Name;
+        row.TimeZone = draft.TimeZone;
+        row.Country = draft.Country;
+        row.Language = draft.Language;
+        row.Address = AddressColumns.From(draft.Address);
+        row.Policy = PolicyColumns.From(draft.Policy);
+    }
+
+    public static FeatureCode ToModel(this FeatureCodeRow row) =>
+        new(new AccountId(row.AccountId), row.Name, row.Code, row.Enabled);
+
+    public static Stored<T> Stored<T>(this Row row, T value) => new(
+        row.Id, value, row.Version,
+        DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedAt),
+        DateTimeOffset.FromUnixTimeMilliseconds(row.UpdatedAt));
+}

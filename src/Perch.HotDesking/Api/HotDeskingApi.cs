@@ -1,0 +1,122 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Perch.Api;
+using Perch.Directory;
+
+namespace Perch.HotDesking;
+
+/// <summary>Maps what this module answers under <c>/api/v1</c>.</summary>
+public static class HotDeskingApi
+{
+    private const string Tag = "Hot desking";
+
+    public static IEndpointRouteBuilder MapHotDeskingApi(this IEndpointRouteBuilder api)
+    {
+        var sessions = api.MapGroup("/hot-desk-sessions").WithTags(Tag);
+
+        sessions.MapGet("", ListAsync)
+            .WithSummary("Who sits where, and who sat where")
+            .Produces<ListPage<SessionJson>>();
+        sessions.MapGet("/{id:guid}", FindAsync)
+            .WithSummary("One session")
+            .Produces<SessionJson>();
+        sessions.MapPost("", (JsonBody body, ApiCaller caller, LogInEndpoint endpoint, CancellationToken cancellation) =>
+                endpoint.RunAsync(body, caller, cancellation))
+            .WithSummary("Log somebody in at a desk")
+            .Accepts<SessionBody>("application/json")
+            .Produces<SessionJson>(StatusCodes.Status201Created)
+            .Produces<SessionJson>();
+        sessions.MapDelete("/{id:guid}", EndAsync)
+            .WithSummary("Log somebody out; calls in progress go on")
+            .Produces(StatusCodes.Status204NoContent);
+
+        api.MapPost("/users/{id:guid}/toggle", ToggleAsync)
+            .WithTags(Tag)
+            .WithSummary("What *13 does: all phones of the user off, or all on")
+            .Produces<ToggleJson>();
+        api.MapPost("/devices/{id:guid}/test-call", (Guid id, ApiCaller caller, TestCallEndpoint endpoint, CancellationToken cancellation) =>
+                endpoint.RunAsync(id, caller, cancellation))
+            .WithTags(Tag)
+            .WithSummary("Ring this desk; answered, it says which desk it is and echoes")
+            .RequireAuthorization(ApiRoles.Receptionist)
+            .Produces<TestCallJson>();
+
+        return api;
+    }
+
+    private static async Task<IResult> ListAsync(
+        ListQuery query, ApiCaller caller, IPerchStore store, CancellationToken cancellation)
+    {
+        if (!SessionLists.Sessions.TryRead(query, out var plan, out var problem))
+        {
+            return problem;
+        }
+
+        var page = await store.ReadAsync(
+            (database, token) => plan.TakeAsync(VisibleTo(caller, database.Set<HotDeskSessionRow>()), token),
+            cancellation);
+
+        return TypedResults.Ok(page.Select(row => SessionJson.Of(row.ToSession())));
+    }
+
+    private static async Task<IResult> FindAsync(
+        Guid id, ApiCaller caller, IPerchStore store, CancellationToken cancellation) =>
+        await FindVisibleAsync(id, caller, store, cancellation) is { } session
+            ? ApiObject.Found(SessionJson.Of(session), session.IsOpen ? 1 : 2)
+            : ApiProblem.NotFound();
+
+    private static async Task<IResult> EndAsync(
+        Guid id, ApiCaller caller, IHotDesks hotDesks, IPerchStore store, CancellationToken cancellation)
+    {
+        if (await FindVisibleAsync(id, caller, store, cancellation) is not { } session)
+        {
+            return ApiProblem.NotFound();
+        }
+
+        var reason = caller.Is(session.UserId) ? EndReason.LoggedOut : EndReason.Admin;
+        await hotDesks.LogOutAsync(session.Id, reason, cancellation);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<IResult> ToggleAsync(
+        Guid id, ApiCaller caller, IDirectory directory, OwnPhones phones, CancellationToken cancellation)
+    {
+        if (directory.User(new UserId(id)) is not { } user || user.AccountId != caller.Account)
+        {
+            return ApiProblem.NotFound();
+        }
+
+        if (!caller.Is(user.Id) && !caller.IsAtLeast(Role.Receptionist))
+        {
+            return ApiProblem.Forbidden("Only a receptionist may switch the phones of others.");
+        }
+
+        var change = await phones.ToggleAsync(user.Id, cancellation);
+        return TypedResults.Ok(new ToggleJson(change.On, [.. change.Before.Keys.Select(device => device.Value)]));
+    }
+
+    private static async Task<HotDeskSession?> FindVisibleAsync(
+        Guid id, ApiCaller caller, IPerchStore store, CancellationToken cancellation)
+    {
+        var row = await store.ReadAsync(
+            (database, token) => VisibleTo(caller, database.Set<HotDeskSessionRow>())
+                .SingleOrDefaultAsync(session => session.Id == id, token),
+            cancellation);
+
+        return row?.ToSession();
+    }
+
+    // Where colleagues sit is location data: a user without a further role sees their own.
+    private static IQueryable<HotDeskSessionRow> VisibleTo(ApiCaller caller, IQueryable<HotDeskSessionRow> rows)
+    {
+        var ofAccount = rows.Where(row => row.AccountId == caller.Account.Value);
+        var self = caller.User?.Value;
+
+        return caller.IsAtLeast(Role.Receptionist) ? ofAccount : ofAccount.Where(row => row.UserId == self);
+    }
+}
+
+/// <summary>What the toggle did.</summary>
+internal sealed record ToggleJson(bool On, IReadOnlyList<Guid> Devices);

@@ -1,0 +1,109 @@
+using Microsoft.AspNetCore.Http;
+using Perch.Api;
+using Perch.Directory;
+
+namespace Perch.HotDesking;
+
+/// <summary><c>POST /hot-desk-sessions</c>: logs oneself in with one's PIN, or, as receptionist, anybody.</summary>
+internal sealed class LogInEndpoint(IDirectory directory, IHotDesks hotDesks, IPins pins)
+{
+    public async Task<IResult> RunAsync(JsonBody body, ApiCaller caller, CancellationToken cancellation)
+    {
+        var userId = body.RequiredId("userId", default);
+        var deviceId = body.RequiredId("deviceId", default);
+        var takeover = body.Flag("takeover", current: false);
+        var pin = body.Secret("pin", DirectoryLimits.PinMinDigits, DirectoryLimits.PinMaxDigits);
+
+        if (body.Problem() is { } wrong)
+        {
+            return wrong;
+        }
+
+        var user = directory.User(new UserId(userId));
+        var device = directory.Device(new DeviceId(deviceId));
+
+        if (Missing(user, device, caller.Account) is { } missing)
+        {
+            return missing;
+        }
+
+        if (Forbidden(caller, user!, takeover) is { } forbidden)
+        {
+            return forbidden;
+        }
+
+        if (!caller.IsAtLeast(Role.Receptionist) && !await KnowsPinAsync(user!, pin, cancellation))
+        {
+            return WrongPin();
+        }
+
+        var request = new LogInRequest(device!.Id, user!.Id, HowOf(caller, user), caller.User)
+        {
+            TakeOver = takeover ? TakeOver.Anybody : TakeOver.Nobody,
+        };
+
+        return Answer(await hotDesks.LogInAsync(request, cancellation));
+    }
+
+    private static IResult? Missing(User? user, Device? device, AccountId account)
+    {
+        var errors = new FieldErrors();
+
+        if (user?.AccountId != account)
+        {
+            errors.Add("userId", "is not a user of this account");
+        }
+
+        if (device?.AccountId != account)
+        {
+            errors.Add("deviceId", "is not a device of this account");
+        }
+
+        return errors.Any ? ApiProblem.BadInput(errors) : null;
+    }
+
+    private static IResult? Forbidden(ApiCaller caller, User user, bool takeover)
+    {
+        if (caller.IsAtLeast(Role.Receptionist))
+        {
+            return null;
+        }
+
+        return caller.Is(user.Id) && !takeover
+            ? null
+            : ApiProblem.Forbidden("Only a receptionist may log others in, or take a desk over for somebody.");
+    }
+
+    private async Task<bool> KnowsPinAsync(User user, string? pin, CancellationToken cancellation) =>
+        !user.HotDesk.RequirePin || await pins.VerifyAsync(user.HotDesk.Pin, pin ?? "", cancellation);
+
+    private static IResult WrongPin()
+    {
+        var errors = new FieldErrors();
+        errors.Add("pin", "is not right");
+        return ApiProblem.Of(StatusCodes.Status403Forbidden, "That PIN is not right.", errors);
+    }
+
+    private static StartedHow HowOf(ApiCaller caller, User user) => caller.Proof switch
+    {
+        ApiProof.ApiKey => StartedHow.Api,
+        ApiProof.Login => caller.Is(user.Id) ? StartedHow.Web : StartedHow.Admin,
+    };
+
+    private IResult Answer(LogInResult result) => result.Outcome switch
+    {
+        LogInOutcome.LoggedIn => ApiObject.Created(
+            $"/api/v1/hot-desk-sessions/{result.Session!.Id}", SessionJson.Of(result.Session), version: 1),
+        LogInOutcome.AlreadyHere => ApiObject.Found(SessionJson.Of(result.Session!), version: 1),
+        LogInOutcome.Occupied => ApiProblem.Conflict("deviceId", $"is occupied by {Names(result.Occupants)}"),
+        LogInOutcome.OccupiedRefused => ApiProblem.Conflict(
+            "deviceId", $"is occupied by {Names(result.Occupants)} and cannot be taken over"),
+        LogInOutcome.ElsewhereRefused => ApiProblem.Conflict(
+            "userId", "is logged in at another desk and must log out there first"),
+        LogInOutcome.NotADesk => ApiProblem.Conflict("deviceId", "is not a desk"),
+        LogInOutcome.Disabled => ApiProblem.Conflict("userId", "may not hot desk"),
+    };
+
+    private string Names(IReadOnlyList<UserId> people) =>
+        string.Join(", ", people.Select(person => directory.User(person)?.DisplayName ?? "somebody"));
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.DependencyInjection;
+using Perch.Calls;
+using Perch.Directory;
+
+namespace Perch.HotDesking;
+
+/// <summary>Composes the module. Needs a directory, a store, and PINs.</summary>
+public static class HotDeskingServices
+{
+    public static IServiceCollection AddPerchHotDesking(this IServiceCollection services) => services
+        .AddSingleton<IEntityModule, HotDeskingEntities>()
+        .AddSingleton<OpenSessions>()
+        .AddSingleton<DeskNews>()
+        .AddSingleton<HotDesks>()
+        .AddSingleton<IHotDesks>(provider => provider.GetRequiredService<HotDesks>())
+        .AddSingleton<ILoadedAtStart, LoadSessions>()
+        .AddSingleton<EndsByConfiguration>()
+        .AddSingleton<IDirectoryFollower>(provider => provider.GetRequiredService<EndsByConfiguration>())
+        .AddSingleton<ICallerIdentity, CallerIdentity>()
+        .AddSingleton<LogInEndpoint>()
+        .AddSingleton<TestCallEndpoint>()
+        .AddPrograms();
+
+    private static IServiceCollection AddPrograms(this IServiceCollection services) => services
+        .AddSingleton<WhoIsThere>()
+        .AddSingleton<TakingASeat>()
+        .AddSingleton<OwnPhones>()
+        .AddSingleton<SeatToggle>()
+        .AddSingleton<ICallProgram, LogInProgram>()
+        .AddSingleton<ICallProgram, LogOutProgram>()
+        .AddSingleton<ICallProgram, ToggleProgram>();
+}

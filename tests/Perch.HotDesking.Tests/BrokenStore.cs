@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Perch.Directory;
+
+namespace Perch.HotDesking.Tests;
+
+/// <summary>The real store, until a test breaks it.</summary>
+internal sealed class BrokenStore(IPerchStore real) : IPerchStore
+{
+    public bool IsBroken { get; set; }
+
+    /// <summary>Happens when somebody asks for a change, before it is queued.</summary>
+    public Action BeforeWrite { get; set; } = () => { };
+
+    /// <summary>Puts it before the store that is registered.</summary>
+    public static IServiceCollection Wrap(IServiceCollection services)
+    {
+        var registered = services.Single(service => service.ServiceType == typeof(IPerchStore));
+        var type = registered.ImplementationType!;
+        services.Remove(registered);
+
+        return services
+            .AddSingleton(type)
+            .AddSingleton(provider => new BrokenStore((IPerchStore)provider.GetRequiredService(type)))
+            .AddSingleton<IPerchStore>(provider => provider.GetRequiredService<BrokenStore>());
+    }
+
+    public Task<T> ReadAsync<T>(
+        Func<DbContext, CancellationToken, Task<T>> query, CancellationToken cancellation) =>
+        IsBroken ? Broken<T>() : real.ReadAsync(query, cancellation);
+
+    public Task<T> WriteAsync<T>(
+        Func<DbContext, CancellationToken, Task<T>> change, Action<T>? committed, CancellationToken cancellation)
+    {
+        BeforeWrite();
+        return IsBroken ? Broken<T>() : real.WriteAsync(change, committed, cancellation);
+    }
+
+    private static Task<T> Broken<T>() => Task.FromException<T>(
+        new StoreUnavailableException("The disk is gone.", new IOException("The disk is gone.")));
+}
