@@ -1,42 +1,32 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace Perch.Architecture.Tests;
 
 /// <summary>Which project may reference which. Changing the table takes an ADR.</summary>
-internal static class ProjectRules
+internal static partial class ProjectRules
 {
-    private static readonly string[] Everything =
-    [
-        "Api", "Callflows", "Calls", "Calls.Sip", "Directory", "HotDesking", "Media", "Phone", "Registrar", "Rtp", "Sip",
-        "Storage", "Transport",
-    ];
-
-    /// <summary>ARCHITECTURE.md explains it; names without <c>Perch.</c>.</summary>
-    public static IReadOnlyDictionary<string, string[]> MayReference { get; } = new Dictionary<string, string[]>
+    /// <summary>The table of ARCHITECTURE.md: project to references, names without <c>Perch.</c>.</summary>
+    public static Dictionary<string, string[]> Table(string page)
     {
-        ["Sip"] = [],
-        ["Rtp"] = [],
-        ["Api"] = [],
-        ["Transport"] = ["Sip"],
-        ["Media"] = ["Rtp"],
-        ["Directory"] = ["Api"],
-        ["Calls"] = ["Directory"],
-        ["Registrar"] = ["Api", "Directory", "Sip", "Transport"],
-        ["Phone"] = ["Sip", "Rtp", "Transport", "Media"],
-        ["Calls.Sip"] = ["Api", "Calls", "Directory", "Registrar", "Sip", "Transport", "Media"],
-        ["HotDesking"] = ["Api", "Calls", "Directory"],
-        ["Callflows"] = ["Api", "Calls", "Directory", "HotDesking"],
-        ["Storage"] = ["Directory", "HotDesking", "Callflows"],
-        ["Server"] = Everything,
-    };
+        var rows = Row().Matches(page).ToDictionary(row => row.Groups[1].Value, row => row.Groups[2].Value.Trim());
+
+        return rows.ToDictionary(row => row.Key, row => row.Value switch
+        {
+            "–" => [],
+            "all" => [.. rows.Keys.Where(name => name != row.Key)],
+            var names => names.Split(", "),
+        });
+    }
 
     /// <summary>Projects and references that the table does not have, and the other way round.</summary>
-    public static IEnumerable<string> Deviations(IReadOnlyDictionary<string, string[]> actual) =>
-        actual.Keys.Except(MayReference.Keys).Select(name => $"{name} is not in the table")
-            .Concat(MayReference.Keys.Except(actual.Keys).Select(name => $"{name} is in the table only"))
-            .Concat(actual.Where(project => MayReference.ContainsKey(project.Key)).SelectMany(project =>
-                project.Value.Except(MayReference[project.Key]).Select(other => $"{project.Key} may not reference {other}")
-                    .Concat(MayReference[project.Key].Except(project.Value)
+    public static IEnumerable<string> Deviations(
+        Dictionary<string, string[]> table, Dictionary<string, string[]> actual) =>
+        actual.Keys.Except(table.Keys).Select(name => $"{name} is not in the table")
+            .Concat(table.Keys.Except(actual.Keys).Select(name => $"{name} is in the table only"))
+            .Concat(actual.Where(project => table.ContainsKey(project.Key)).SelectMany(project =>
+                project.Value.Except(table[project.Key]).Select(other => $"{project.Key} may not reference {other}")
+                    .Concat(table[project.Key].Except(project.Value)
                         .Select(other => $"{project.Key} does not reference {other}: take it out of the table"))));
 
     public static string Name(string path) => Path.GetFileNameWithoutExtension(path)["Perch.".Length..];
@@ -60,4 +50,7 @@ internal static class ProjectRules
                 .Where(token => token.Text is "SipMessage" or "Invite" or "InviteAsync" or "CSeq" or "Sdp" or "Via")
                 .Select(token => $"{file.Path}: {token.Text} belongs into Perch.Calls.Sip")
             : [];
+
+    [GeneratedRegex(@"(?m)^\| \[`Perch\.([\w.]+)`\]\([^)]+\) \|[^|]+\|([^|]+)\|")]
+    private static partial Regex Row();
 }

@@ -60,7 +60,8 @@ internal static partial class WordRules
         || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia)
         || trivia.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia);
 
-    [GeneratedRegex("(Manager|Helpers?|Utils?|Utilities|Processor|Info|Data|Impl)$")]
+    /// <summary>INFO is a SIP method as well.</summary>
+    [GeneratedRegex("(Manager|Helpers?|Utils?|Utilities|Processor|(?<!In)Info|Data|Impl)$")]
     private static partial Regex EmptySuffix();
 
     [GeneratedRegex("Tenant|Customer|Subscriber|Handset|Terminal|Hoteling|ExtensionMobility|Workspace|"

@@ -108,8 +108,8 @@ internal sealed class BaresipPhone : IAsyncDisposable
         Folders.Delete(_folder, recursive: true);
     }
 
-    private Task SeesAsync(string type) =>
-        Until.SeenAsync(() => _control.Events.Skip(_seen).FirstOrDefault(told => told.Type == type), Patience, () => $"{type} at {Story()}");
+    private Task SeesAsync(string type) => Until.SeenAsync(
+        () => _control.Events.Skip(_seen).FirstOrDefault(told => told.Type == type), Patience, () => $"{type} at {Story()}");
 
     private string? LastRecording() =>
         Folders.EnumerateFiles(Path.Combine(_folder, "heard"), "*-dec.wav").Max(StringComparer.Ordinal);
