@@ -20,6 +20,8 @@ internal sealed partial class CallServices(
 
     public PromptLibrary Prompts => around.Prompts;
 
+    public TaskScheduler Stories => around.Stories;
+
     public CallsOptions Options => around.Options;
 
     private readonly ILogger _log = around.Loggers.CreateLogger("Perch.Calls");
@@ -30,4 +32,8 @@ internal sealed partial class CallServices(
 }
 
 /// <summary>What the host brings along.</summary>
-internal sealed record CallSurroundings(PromptLibrary Prompts, CallsOptions Options, ILoggerFactory Loggers);
+internal sealed record CallSurroundings(PromptLibrary Prompts, CallsOptions Options, ILoggerFactory Loggers)
+{
+    /// <summary>Where the stories of calls run, away from the threads that receive.</summary>
+    public TaskScheduler Stories { get; init; } = TaskScheduler.Default;
+}

@@ -19,13 +19,22 @@ internal sealed class CallStarter(CallServices services) : ICallStarter
             callerName, services.Options.OwnNumber, account.Realm, SdpCodecs.All, SipRequests.UsualMaxForwards);
 
         using var giveUp = cancellation.UnsafeRegister(static call => ((SipCall)call!).Abandon(), call);
-        var result = await call.RingOutAsync(targets, template, ringFor);
 
-        if (result.Leg is not null)
+        try
         {
-            CallStories.Start(call, story);
-        }
+            var result = await call.RingOutAsync(targets, template, ringFor);
 
-        return result.Outcome;
+            if (result.Leg is not null)
+            {
+                CallStories.Start(call, story);
+            }
+
+            return result.Outcome;
+        }
+        catch (CallEndedException) when (!cancellation.IsCancellationRequested)
+        {
+            // Somebody ended the call while it rang.
+            return RingOutcome.NoAnswer;
+        }
     }
 }

@@ -5,8 +5,15 @@ internal static class CallStories
 {
     /// <summary>Runs the story away from the caller's thread. A bug in it ends the call, and is logged once.</summary>
     public static void Start(SipCall call, Func<SipCall, Task> story) =>
-        ThreadPool.UnsafeQueueUserWorkItem(
-            static at => _ = RunAsync(at.call, at.story), (call, story), preferLocal: false);
+        Task.Factory.StartNew(
+            static at => Run(at), (call, story), CancellationToken.None, TaskCreationOptions.DenyChildAttach, call.Stories);
+
+    private static Task Run(object? at)
+    {
+        var (call, story) = ((SipCall, Func<SipCall, Task>))at!;
+
+        return RunAsync(call, story);
+    }
 
     private static async Task RunAsync(SipCall call, Func<SipCall, Task> story)
     {

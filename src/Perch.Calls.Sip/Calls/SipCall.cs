@@ -59,6 +59,8 @@ internal sealed partial class SipCall : ICall, IRoundOwner
 
     public bool IsOver => _over;
 
+    public TaskScheduler Stories => _services.Stories;
+
     /// <summary>The leg the story is told to; there is one once a story runs.</summary>
     private Leg First => _firstLeg ?? throw new InvalidOperationException("Nobody has answered.");
 
