@@ -12,6 +12,7 @@ internal sealed class LegMedia : IDisposable
 {
     private SdpSession _session;
     private SdpSession? _unanswered;
+    private SdpDirection _offered;
 
     private LegMedia(MediaPort port, SdpSession session)
     {
@@ -32,9 +33,10 @@ internal sealed class LegMedia : IDisposable
     public SdpPending Pending => _session.Pending;
 
     /// <summary>
-    /// What we may do towards the other side's peer: send where this peer sends, receive where it listens.
+    /// What this peer itself wants to send and hear, whatever it was limited to for the other side's sake. The other
+    /// side's peer is told the same of us: we send it what this one sends, and hear it where this one listens.
     /// </summary>
-    public SdpDirection Passes => IsAgreed ? _session.RemoteDirection : SdpDirection.SendRecv;
+    public SdpDirection Passes { get; private set; } = SdpDirection.SendRecv;
 
     /// <summary>The peer holds us, or we hold it.</summary>
     public bool IsOnHold => _session.Agreed is { } agreed && agreed.Direction != SdpDirection.SendRecv;
@@ -61,6 +63,7 @@ internal sealed class LegMedia : IDisposable
     public byte[] Offer(IReadOnlyList<SdpCodec> codecs, SdpDirection direction)
     {
         var offer = _session.CreateOffer(codecs, direction);
+        _offered = direction.Reverse();
         _unanswered = IsAgreed ? null : _session.Fork();
 
         return offer;
@@ -78,6 +81,9 @@ internal sealed class LegMedia : IDisposable
         if (fault == SdpFault.None)
         {
             _session = session;
+
+            // An answer says nothing of the ways that were not offered.
+            Passes = (session.RemoteDirection & _offered) | (Passes & ~_offered);
             Apply();
         }
 
@@ -95,6 +101,7 @@ internal sealed class LegMedia : IDisposable
 
         if (fault == SdpFault.None)
         {
+            Passes = _session.RemoteDirection;
             Apply();
         }
 

@@ -10,12 +10,19 @@ internal static class Descriptions
         + $"m=audio {port} RTP/AVP {codecs}\r\na=rtpmap:101 telephone-event/8000\r\na={direction}\r\n";
 
     /// <summary>An answer that agrees with whatever was offered, its direction mirrored.</summary>
-    public static string AnswerTo(ReadOnlySpan<byte> offer) => Of(DirectionOf(Encoding.UTF8.GetString(offer)) switch
+    public static string AnswerTo(ReadOnlySpan<byte> offer, bool holds = false)
     {
-        "sendonly" => "recvonly",
-        "recvonly" => "sendonly",
-        var same => same,
-    }, FirstCodecOf(Encoding.UTF8.GetString(offer)) + " 101");
+        var text = Encoding.UTF8.GetString(offer);
+        var direction = (DirectionOf(text), holds) switch
+        {
+            ("sendonly", false) => "recvonly",
+            ("sendonly", true) or ("inactive", _) => "inactive",
+            ("recvonly", _) or ("sendrecv", true) => "sendonly",
+            _ => "sendrecv",
+        };
+
+        return Of(direction, FirstCodecOf(text) + " 101");
+    }
 
     public static string DirectionOf(string sdp) =>
         new[] { "sendonly", "recvonly", "inactive" }.FirstOrDefault(name => sdp.Contains($"a={name}", StringComparison.Ordinal))

@@ -100,7 +100,7 @@ internal sealed partial class DeskPhone : ITimerUser
             case SipMethod.Invite:
                 // Hold or its end: answered at once, as phones do.
                 _repeating = transaction;
-                RespondTo(transaction, 200, "", Descriptions.AnswerTo(transaction.Request.Body));
+                RespondTo(transaction, 200, "", Descriptions.AnswerTo(transaction.Request.Body, Holds));
                 RepeatIn(TimeSpan.FromMilliseconds(500));
                 break;
 
@@ -124,7 +124,7 @@ internal sealed partial class DeskPhone : ITimerUser
                 break;
 
             case (SipMethod.Invite, 1) when !response.ToTag.IsEmpty:
-                Dialog ??= Sip.Dialog.FromResponse(response, Encoding.ASCII.GetBytes(request.Uri));
+                Dialog ??= Dialog.FromResponse(response, Encoding.ASCII.GetBytes(request.Uri));
                 break;
 
             case (SipMethod.Invite, 2):
@@ -143,7 +143,7 @@ internal sealed partial class DeskPhone : ITimerUser
         {
             if (Dialog is null)
             {
-                Dialog = Sip.Dialog.FromResponse(response, Encoding.ASCII.GetBytes(request.Uri));
+                Dialog = Dialog.FromResponse(response, Encoding.ASCII.GetBytes(request.Uri));
             }
             else
             {
@@ -157,7 +157,7 @@ internal sealed partial class DeskPhone : ITimerUser
         }
 
         IsConnected = true;
-        var lateAnswer = request.Sdp is null && !response.Body.IsEmpty ? Descriptions.AnswerTo(response.Body) : null;
+        var lateAnswer = request.Sdp is null && !response.Body.IsEmpty ? Descriptions.AnswerTo(response.Body, Holds) : null;
         var writer = _stack.RentWriter();
         Dialog!.WriteRequest(writer, SipMethod.Ack, response.CSeqNumber, new("UDP"u8, Address, SipTokens.NewBranch()));
         Finish(writer, "", lateAnswer, "application/sdp");

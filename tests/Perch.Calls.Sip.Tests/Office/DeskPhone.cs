@@ -55,6 +55,9 @@ internal sealed partial class DeskPhone : ISipUser, IServerUser, IClientUser
     /// <summary>What Allow says.</summary>
     public string Allow { get; set; } = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE";
 
+    /// <summary>The hold key is lit: no answer of ours asks to hear anything.</summary>
+    public bool Holds { get; set; }
+
     public string Sdp { get; set; } = Descriptions.Of();
 
     public void Register() => Send(new(SipMethod.Register, "sip:perch.test", "Expires: 3600\r\n", null));
@@ -91,7 +94,7 @@ internal sealed partial class DeskPhone : ISipUser, IServerUser, IClientUser
     public void Respond(int status, string extra = "", string? sdp = null)
     {
         var invite = _incomingInvite!;
-        Dialog = status is > 100 and < 300 ? Dialog ?? Sip.Dialog.FromRequest(invite.Request, invite.ToTag) : null;
+        Dialog = status is > 100 and < 300 ? Dialog ?? Dialog.FromRequest(invite.Request, invite.ToTag) : null;
         RespondTo(invite, status, extra, sdp);
 
         if (status == 200)

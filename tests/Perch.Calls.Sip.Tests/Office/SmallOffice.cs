@@ -218,6 +218,7 @@ public abstract class SmallOffice : IDisposable
         services.AddSingleton(SipAddressing.Default);
         services.AddSingleton<IDirectory>(Directory);
         services.AddSingleton<IDirectoryNews>(Directory);
+        services.AddSingleton<IKeys>(new OneKey());
         services.AddSingleton(new PromptLibrary(AppContext.BaseDirectory));
         services.AddSingleton(provider => new MediaEngine(
             new() { FirstPort = 0x8000, LastPort = 0xEFFF, ReuseDelay = TimeSpan.Zero }, Clock, NullLoggerFactory.Instance));
@@ -230,5 +231,12 @@ public abstract class SmallOffice : IDisposable
             provider.GetRequiredService<PromptLibrary>(), new(), NullLoggerFactory.Instance) { Stories = _stories });
 
         return services.BuildServiceProvider();
+    }
+
+    private sealed class OneKey : IKeys
+    {
+        private readonly byte[] _key = new byte[32];
+
+        public ReadOnlySpan<byte> Key(KeyPurpose purpose) => _key;
     }
 }

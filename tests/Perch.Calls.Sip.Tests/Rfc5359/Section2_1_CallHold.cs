@@ -77,16 +77,20 @@ public sealed class Section2_1_CallHold : SmallOffice
     public void Who_is_held_by_both_sides_is_back_only_when_both_say_so()
     {
         Scenarios.Connect(this);
+        Bob.Holds = true;
         Bob.SendInDialog(SipMethod.Invite, body: Descriptions.Of("sendonly"));
         Settle();
+        Alice.Holds = true;
         Alice.SendInDialog(SipMethod.Invite, body: Descriptions.Of("sendonly"));
         Settle();
         Assert.Equal("inactive", Descriptions.DirectionOf(Text(Alice.LastResponse!)));
 
+        Bob.Holds = false;
         Bob.SendInDialog(SipMethod.Invite, body: Descriptions.Of());
         Settle();
 
         Assert.Equal("sendonly", Descriptions.DirectionOf(Text(Bob.LastResponse!)));
+        Assert.Equal("sendrecv", Descriptions.DirectionOf(Text(Alice.Incoming!.Request)));
     }
 
     private static string Text(SipMessage message) => System.Text.Encoding.UTF8.GetString(message.Bytes);
