@@ -25,6 +25,7 @@ public sealed class RegistrarModule : IDisposable
         var parts = new RegistrarParts(stack, directory, options, _metrics) { Mint = RegistrarParts.NewMint(nonceKey) };
         var memories = new DeviceMemories();
         Table = new(_metrics, listeners);
+        Time = stack.Time;
         Domains = parts.Domains;
         Authenticator = new(parts, Table, new(parts), memories);
         Registrar = new(parts, Authenticator, Table);
@@ -42,6 +43,8 @@ public sealed class RegistrarModule : IDisposable
     public ILocationService Locations { get; }
 
     internal BindingTable Table { get; }
+
+    internal TimeProvider Time { get; }
 
     public void Dispose()
     {
@@ -70,6 +73,7 @@ public static class RegistrarServices
         services.AddSingleton(static provider => provider.GetRequiredService<RegistrarModule>().Authenticator);
         services.AddSingleton(static provider => provider.GetRequiredService<RegistrarModule>().Registrar);
         services.AddSingleton(static provider => provider.GetRequiredService<RegistrarModule>().Locations);
+        services.AddSingleton<IDeviceRegistrations, DeviceRegistrations>();
 
         return services;
     }

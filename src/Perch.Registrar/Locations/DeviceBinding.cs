@@ -20,13 +20,17 @@ public sealed class DeviceBinding : IBinding
     private uint _cseq;
     private bool _isReachable = true;
 
-    internal DeviceBinding(in NewBinding made, DateTimeOffset registeredAt)
+    /// <param name="made">What the REGISTER says.</param>
+    /// <param name="now">When it came; counts where there is nothing to go on from.</param>
+    /// <param name="before">The same contact as it was registered until now.</param>
+    internal DeviceBinding(in NewBinding made, DateTimeOffset now, DeviceBinding? before = null)
     {
         _text = [.. made.Contact, .. made.CallId, .. made.AorHost, .. made.Path];
         _callIdAt = (ushort)made.Contact.Length;
         _aorHostAt = (ushort)(_callIdAt + made.CallId.Length);
         _pathAt = (ushort)(_aorHostAt + made.AorHost.Length);
-        _registeredAt = registeredAt.UtcTicks;
+        _registeredAt = before?._registeredAt ?? now.UtcTicks;
+        Id = before?.Id ?? Guid.CreateVersion7(now);
         _cseq = made.CSeq;
         _expiresAt = made.ExpiresAt.UtcTicks;
         DeviceId = made.DeviceId;
@@ -36,6 +40,9 @@ public sealed class DeviceBinding : IBinding
         IsBehindNat = made.IsBehindNat;
         UserAgent = made.UserAgent;
     }
+
+    /// <summary>New for each registration, the same through its refreshes.</summary>
+    public Guid Id { get; }
 
     /// <summary>The Contact URI as the phone wrote it: the Request-URI of what is sent to it.</summary>
     public ReadOnlyMemory<byte> Contact => _text.AsMemory(0, _callIdAt);

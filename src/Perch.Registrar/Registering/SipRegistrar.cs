@@ -120,7 +120,7 @@ public sealed class SipRegistrar : IDisposable
 
             if (change.Kind == BindingChangeKind.Refresh)
             {
-                changed[changed.IndexOf(before[change.Known])] = new(made, before[change.Known].RegisteredAt);
+                changed[changed.IndexOf(before[change.Known])] = new(made, now, before[change.Known]);
             }
             else
             {
