@@ -21,9 +21,9 @@ public partial class JsonFields
     public int? Number(string name, int? current, Range allowed) =>
         Optional(name, current, null, value => ReadNumber(name, value, allowed) ?? current);
 
-    /// <summary>A number above zero with or without decimals, or null for "not said here".</summary>
-    public double? Quantity(string name, double? current, double max) =>
-        Optional(name, current, null, value => ReadQuantity(name, value, max) ?? current);
+    /// <summary>A number with or without decimals, or null for "not said here".</summary>
+    public double? Quantity(string name, double? current, double min, double max) =>
+        Optional(name, current, null, value => ReadQuantity(name, value, min, max) ?? current);
 
     /// <summary>A time of day as <c>HH:MM</c>, or null.</summary>
     public TimeOnly? TimeOfDay(string name, TimeOnly? current) =>
@@ -53,15 +53,15 @@ public partial class JsonFields
         return number >= min && number <= max ? number : Wrong<int?>(name, $"must be from {min} to {max}", null);
     }
 
-    private double? ReadQuantity(string name, JsonElement value, double max)
+    private double? ReadQuantity(string name, JsonElement value, double min, double max)
     {
         if (value.ValueKind is not JsonValueKind.Number || !value.TryGetDouble(out var number))
         {
             return Wrong<double?>(name, "must be a number", null);
         }
 
-        return number > 0 && number <= max
+        return number >= min && number <= max
             ? number
-            : Wrong<double?>(name, string.Create(CultureInfo.InvariantCulture, $"must be above 0 and at most {max}"), null);
+            : Wrong<double?>(name, string.Create(CultureInfo.InvariantCulture, $"must be from {min} to {max}"), null);
     }
 }

@@ -16,6 +16,7 @@ public partial class JsonFields
     private readonly bool _creating;
     private readonly Dictionary<string, JsonElement> _members;
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _readOnly = new(StringComparer.Ordinal);
     private readonly List<JsonFields> _nested = [];
 
     internal JsonFields(JsonElement? element, string prefix, bool creating, FieldErrors errors)
@@ -53,8 +54,9 @@ public partial class JsonFields
     /// <summary>Shared by the whole body; rules beyond syntax may add to it with <see cref="Reject"/>.</summary>
     public FieldErrors Errors { get; }
 
-    /// <summary>The fields read so far in this object, by their names in JSON.</summary>
-    public IReadOnlyCollection<string> Known => _known;
+    /// <summary>The dotted names of all fields read so far that a request may set, here and in nested objects.</summary>
+    public IEnumerable<string> Settable => _known.Except(_readOnly).Select(name => _prefix + name)
+        .Concat(_nested.SelectMany(fields => fields.Settable)).Distinct();
 
     /// <summary>Whether the request says anything about the field, if only null.</summary>
     public bool Has(string name) => _source is Source.Cleared || _members.ContainsKey(name);
@@ -71,6 +73,8 @@ public partial class JsonFields
     {
         foreach (var name in names)
         {
+            _readOnly.Add(name);
+
             if (_known.Add(name) && _members.ContainsKey(name))
             {
                 Reject(name, "cannot be set");

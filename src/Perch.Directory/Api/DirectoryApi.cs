@@ -26,6 +26,10 @@ public static class DirectoryApi
     public static IEndpointRouteBuilder MapDirectoryApi(this IEndpointRouteBuilder api)
     {
         api.MapLogin();
+        api.MapUsers();
+        api.MapDevices();
+        api.MapSites();
+        api.MapAccounts();
         api.MapSettings();
         return api;
     }

@@ -12,6 +12,8 @@ internal static class SettingsEndpoints
     {
         var settings = api.MapGroup("/settings").WithTags("Settings").RequireAuthorization(ApiRoles.Admin);
         settings.MapGet("/", FindAsync).WithSummary("Settings of the account").ProducesObject<SettingsJson>();
+        settings.MapGet("/sources", SourcesAsync).WithSummary("Where each setting comes from")
+            .ProducesObject<SettingSources>();
         settings.MapPatch("/", ChangeAsync).WithSummary("Change settings by a merge patch")
             .Changes<SettingsBody, SettingsJson>();
     }
@@ -19,6 +21,10 @@ internal static class SettingsEndpoints
     private static async Task<IResult> FindAsync(
         ApiCaller caller, IAccountChanges accounts, CancellationToken cancellation) =>
         (await accounts.FindAsync(caller.Account, cancellation)).ToFound(SettingsJson.Of);
+
+    private static async Task<IResult> SourcesAsync(
+        ApiCaller caller, IAccountChanges accounts, CancellationToken cancellation) =>
+        (await accounts.FindAsync(caller.Account, cancellation)).ToFound(stored => SettingSources.Of(stored.Value));
 
     private static async Task<IResult> ChangeAsync(
         JsonBody body, ApiCaller caller, IfMatch ifMatch, IAccountChanges accounts, CancellationToken cancellation)

@@ -5,8 +5,10 @@ namespace Perch.Directory;
 internal sealed record AutoLogOutJson(
     double? AfterHours, TimeOnly? DailyAt, int? AfterIdleMinutes, int? AfterUnregisteredMinutes)
 {
+    // A few minutes are allowed, for tests and demonstrations.
+    private const double MinHours = 1.0 / 60;
     private const double MaxHours = 24 * 365;
-    private const int MaxMinutes = 60 * 24 * 30;
+    private const int MaxMinutes = 60 * 24 * 7;
 
     public static AutoLogOutJson? Of(AutoLogOut? rule) => rule is null
         ? null
@@ -28,7 +30,7 @@ internal sealed record AutoLogOutJson(
     /// <summary>A person has only the rules that do not need a desk.</summary>
     public static AutoLogOut ReadForUser(JsonFields fields, AutoLogOut now) => now with
     {
-        AfterHours = fields.Quantity("afterHours", now.AfterHours, MaxHours),
+        AfterHours = fields.Quantity("afterHours", now.AfterHours, MinHours, MaxHours),
         DailyAt = fields.TimeOfDay("dailyAt", now.DailyAt),
     };
 }

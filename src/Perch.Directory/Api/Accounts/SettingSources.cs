@@ -1,0 +1,44 @@
+namespace Perch.Directory;
+
+/// <summary>Where each setting of the account comes from.</summary>
+internal sealed record SettingSources
+{
+    private static readonly AccountDraft _blank = new();
+
+    public SettingSource Company { get; init; }
+
+    public SettingSource Country { get; init; }
+
+    public SettingSource TimeZone { get; init; }
+
+    public SettingSource Language { get; init; }
+
+    public SettingSource SipDigest { get; init; }
+
+    public required HotDeskSettingSources HotDesk { get; init; }
+
+    public static SettingSources Of(AccountDraft account) => new()
+    {
+        Company = SourceOf(account.Company, _blank.Company),
+        Country = SourceOf(account.Country, _blank.Country),
+        TimeZone = SourceOf(account.TimeZone, _blank.TimeZone),
+        Language = SourceOf(account.Language, _blank.Language),
+        SipDigest = SourceOf(account.SipDigest, _blank.SipDigest),
+        HotDesk = new(
+            SourceOf(account.DialledPin, _blank.DialledPin), SourceOf(account.Policy, _blank.Policy)),
+    };
+
+    private static SettingSource SourceOf<T>(T value, T whenUnset) =>
+        Equals(value, whenUnset) ? SettingSource.Default : SettingSource.Portal;
+}
+
+internal sealed record HotDeskSettingSources(SettingSource DialledPin, SettingSource Defaults);
+
+/// <summary>Settings of the whole program may also come from a flag or a file; those of an account do not.</summary>
+internal enum SettingSource
+{
+    Default,
+
+    /// <summary>Somebody set it, here or in the portal.</summary>
+    Portal,
+}

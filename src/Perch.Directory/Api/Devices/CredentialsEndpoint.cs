@@ -1,0 +1,36 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Perch.Api;
+
+namespace Perch.Directory;
+
+/// <summary>The one place that gives out a SIP password, and leaves a trace of it.</summary>
+internal static partial class CredentialsEndpoint
+{
+    public static async Task<IResult> FindAsync(
+        Guid id, [AsParameters] DeviceRequest request, IDeviceSecrets secrets, HttpContext http, ILoggerFactory loggers)
+    {
+        var cancellation = http.RequestAborted;
+        var account = request.Caller.Account;
+        var device = await request.Devices.FindAsync(account, new(id), cancellation);
+        var password = await secrets.SipPasswordAsync(account, new(id), cancellation);
+
+        if (device is null || password is null)
+        {
+            return ApiProblem.NotFound();
+        }
+
+        var audit = loggers.CreateLogger("Perch.Audit");
+        LogRead(audit, request.Caller, id, http.Connection.RemoteIpAddress);
+        http.Response.Headers.CacheControl = "no-store";
+        var sip = device.Value.Sip;
+        return TypedResults.Ok(new CredentialsJson(
+            sip.Username, password.Value, request.Directory.Account(account)!.Realm, sip.Transport));
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Audit: {Caller} read the SIP password of device {Device} from {Address}")]
+    private static partial void LogRead(ILogger logger, ApiCaller caller, Guid device, IPAddress? address);
+}

@@ -1,0 +1,68 @@
+using Perch.Directory;
+using static Perch.Api.Tests.BadInput.FieldRow;
+
+namespace Perch.Api.Tests.BadInput;
+
+/// <summary>
+/// Every field that requests may set. <see cref="TheTableIsComplete"/> fails for a field of the API without a row.
+/// </summary>
+internal static class Resources
+{
+    private const int Line = DirectoryLimits.TextMaxLength;
+
+    public static readonly IReadOnlyList<Resource> All =
+    [
+        new("users", "/users", () => Fresh.User(), [
+            Text("externalId", Line), Text("username", DirectoryLimits.UsernameMaxLength), Text("firstName", Line), Text("lastName", Line),
+            Text("email", DirectoryLimits.EmailMaxLength), Choice("role"), Text("extension", DirectoryLimits.ExtensionMaxDigits),
+            Text("language", 35), Flag("enabled"), Text("password", DirectoryLimits.PasswordMaxLength),
+            .. CallerId(),
+            Group("hotDesk"), Flag("hotDesk.enabled"), Text("hotDesk.id", DirectoryLimits.HotDeskIdMaxDigits),
+            Flag("hotDesk.requirePin"), Text("hotDesk.pin", DirectoryLimits.PinMaxDigits), Choice("hotDesk.elsewhere"),
+            Group("hotDesk.autoLogOut"), Number("hotDesk.autoLogOut.afterHours", 1e9),
+            new("hotDesk.autoLogOut.dailyAt", 3, "25:00"),
+        ]),
+        new("devices", "/devices", () => Fresh.Device(), [
+            Text("externalId", Line), Text("nickname", Line), Choice("type"), Id("ownerId"), Id("siteId"),
+            Text("macAddress", 32), Text("brand", Line), Text("model", Line), Flag("enabled"), Text("language", Line),
+            Flag("followRedirects"), Choice("ringState"), Group("sip"),
+            Text("sip.username", DirectoryLimits.SipUsernameMaxLength),
+            Text("sip.password", DirectoryLimits.SipPasswordMaxLength), Choice("sip.transport"),
+            Number("sip.maxBindings", DirectoryLimits.MaxBindingsMost + 1),
+            .. CallerId(), .. Policy(""),
+        ]),
+        new("sites", "/sites", () => new { name = Fresh.Name("Riverside ") }, [
+            Text("name", Line), .. Place(), Group("address"), Text("address.street", Line), Text("address.city", Line),
+            Text("address.region", Line), Text("address.postalCode", Line), Text("address.country", Line),
+            .. Policy(""),
+        ]),
+        new("accounts", "/accounts", NewAccount, [
+            Text("name", Line), Text("realm", 253), Text("company", Line), .. Place(), Flag("enabled"), .. Policy(""),
+        ]),
+        new("settings", "/settings", () => new { }, [
+            Text("company", Line), .. Place(), Choice("sipDigest"), Group("hotDesk"), Flag("hotDesk.dialledPin"),
+            Group("hotDesk.defaults"), .. Policy("hotDesk.defaults."),
+        ]) { IsOneObject = true },
+    ];
+
+    public static Resource Named(string name) => All.First(resource => resource.Name == name);
+
+    private static object NewAccount()
+    {
+        var name = Fresh.Name("customer");
+        return new { name, realm = $"{name}.example" };
+    }
+
+    private static FieldRow[] CallerId() =>
+        [Group("callerId"), Text("callerId.internal", Line), Text("callerId.external", Line)];
+
+    private static FieldRow[] Place() => [Text("country", Line), Text("timeZone", Line), Text("language", Line)];
+
+    private static FieldRow[] Policy(string prefix) =>
+    [
+        Choice(prefix + "hotDeskUse"), Choice(prefix + "occupiedPolicy"), Choice(prefix + "loggedOutProfile"),
+        Flag(prefix + "pinToLogOut"), Group(prefix + "autoLogOut"), Number(prefix + "autoLogOut.afterHours", 1e9),
+        new(prefix + "autoLogOut.dailyAt", 3, "25:00"), Number(prefix + "autoLogOut.afterIdleMinutes", 1e9),
+        Number(prefix + "autoLogOut.afterUnregisteredMinutes", 1e9),
+    ];
+}

@@ -1,0 +1,1 @@
+[assembly: AssemblyFixture(typeof(Perch.Api.Tests.ApiServer))]
