@@ -5,7 +5,7 @@ namespace Perch.Media;
 
 /// <summary>
 /// What a port hears: checks each packet, then counts, records, relays and listens for keys. Its lock is the outer
-/// one; nobody else's code is called while it is held.
+/// one; of others' code only <see cref="AudioReceived"/> is called while it is held.
 /// </summary>
 internal sealed class ReceivingSide(SendingSide own, TimeProvider time, AddressFamily family)
 {

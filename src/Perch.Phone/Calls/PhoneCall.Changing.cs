@@ -151,7 +151,7 @@ public sealed partial class PhoneCall
     {
         if (!_peerTakesUpdates)
         {
-            _ = OfferAsync(OnHold);
+            _ = ChangeAsync(OnHold, CancellationToken.None);
             return;
         }
 
@@ -183,6 +183,7 @@ public sealed partial class PhoneCall
         lock (_gate)
         {
             var request = change.Request;
+            var busy = _change.TheirsPending;
             var body = SdpBody.Find(request, out var sdp);
             var status = JudgeChange(request, body);
 
@@ -197,7 +198,7 @@ public sealed partial class PhoneCall
             }
             else
             {
-                RefuseChange(change, status);
+                RefuseChange(change, status, begun: _change.TheirsPending && !busy);
             }
         }
 
@@ -233,8 +234,14 @@ public sealed partial class PhoneCall
         };
     }
 
-    private void RefuseChange(ServerTransaction change, int status)
+    /// <param name="begun">It counts as under way, and no longer must.</param>
+    private void RefuseChange(ServerTransaction change, int status, bool begun)
     {
+        if (begun)
+        {
+            _change.EndTheirs();
+        }
+
         var response = change.StartResponse(status);
 
         if (status == 500)
@@ -242,11 +249,8 @@ public sealed partial class PhoneCall
             var seconds = OfferAnswerState.RetryAfterSeconds((uint)RandomNumberGenerator.GetInt32(int.MaxValue));
             response.Header(HeaderId.RetryAfter, seconds);
         }
-        else if (status is not 491)
-        {
-            _change.EndTheirs();
-        }
 
+        WriteRefusal(response, status);
         response.NoBody();
         change.Respond(response);
     }
@@ -259,7 +263,7 @@ public sealed partial class PhoneCall
 
         if (hasOffer && _sdp!.TryCreateAnswer(_phone.Options.Codecs, wish, out description) is var fault && fault != SdpFault.None)
         {
-            RefuseChange(change, fault.Status());
+            RefuseChange(change, fault.Status(), begun: true);
             return;
         }
 

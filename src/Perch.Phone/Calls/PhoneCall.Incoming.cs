@@ -161,16 +161,35 @@ public sealed partial class PhoneCall : IServerUser
         return SdpBody.Find(invite, out var sdp) switch
         {
             SdpBodyStatus.None => 0,
-            SdpBodyStatus.Found => _sdp!.ReceiveOffer(sdp).Status(),
+            SdpBodyStatus.Found => JudgeOffer(sdp),
             SdpBodyStatus.Unsupported => 415,
             SdpBodyStatus.Malformed => 400,
         };
+    }
+
+    private int JudgeOffer(ReadOnlySpan<byte> offer)
+    {
+        var fault = _sdp!.ReceiveOffer(offer);
+
+        return fault != SdpFault.None ? fault.Status()
+            : _sdp.RemoteCodecs.Any(_phone.Options.Codecs.Contains) ? 0
+            : SdpFault.NoCommonCodec.Status();
     }
 
     private void RefuseUnseen(int status)
     {
         var response = _invite!.StartResponse(status);
 
+        WriteRefusal(response, status);
+        response.NoBody();
+        _invite.Respond(response);
+        _media?.Dispose();
+        _media = null;
+    }
+
+    /// <summary>What a status owes the other side beside itself.</summary>
+    private static void WriteRefusal(SipWriter response, int status)
+    {
         if (status == 415)
         {
             response.Header(HeaderId.Accept, SdpBody.ContentType);
@@ -179,11 +198,6 @@ public sealed partial class PhoneCall : IServerUser
         {
             response.Header(HeaderId.MinSe, SessionTimer.MinSe);
         }
-
-        response.NoBody();
-        _invite.Respond(response);
-        _media?.Dispose();
-        _media = null;
     }
 
     private void Ring()

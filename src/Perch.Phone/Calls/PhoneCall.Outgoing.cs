@@ -210,7 +210,7 @@ public sealed partial class PhoneCall
     {
         _peerTakesUpdates = OptionTags.Has(message, HeaderId.Allow, "UPDATE"u8);
 
-        if (NameAddr.TryParse(message[HeaderId.PAssertedIdentity], out var asserted))
+        if (NameAddr.TryParse(message[HeaderId.PAssertedIdentity], out var asserted) && !asserted.DisplayName.IsEmpty)
         {
             Name = asserted.DisplayText();
         }

@@ -21,6 +21,8 @@ public static class PhoneCommand
     public static async Task<int> RunAsync(
         PhoneArguments arguments, PhoneConsole console, CancellationToken cancellation = default)
     {
+        // The phone's news and the answers to commands come from different threads.
+        console = console with { Out = TextWriter.Synchronized(console.Out) };
         var fault = await TryRunAsync(arguments, console, cancellation);
 
         if (fault is not null)

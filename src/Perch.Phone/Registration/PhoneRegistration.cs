@@ -6,11 +6,18 @@ namespace Perch.Phone;
 /// <summary>RFC 3261 §10.2: tells the registrar where the phone is, and again in time, until it is told to stop.</summary>
 public sealed class PhoneRegistration : ITimerUser
 {
+    private const int Refresh = 0;
+    private const int KeepAlive = 1;
+
+    // RFC 5626 §4.4: often enough for the NATs in between, and to notice that a connection is gone.
+    private static readonly TimeSpan KeepAliveInterval = TimeSpan.FromSeconds(25);
+
     private readonly SipPhone _phone;
     private readonly byte[] _callId = SipTokens.NewTag();
     private readonly byte[] _tag = SipTokens.NewTag();
     private readonly Lock _gate = new();
     private SipTimer? _refresh;
+    private SipTimer? _keepAlive;
     private uint _cseq;
     private int _asked;
     private bool _wanted;
@@ -52,11 +59,22 @@ public sealed class PhoneRegistration : ITimerUser
     {
         _wanted = false;
         _refresh?.Stop();
+        _keepAlive?.Stop();
     }
 
     void ITimerUser.OnTimer(int kind)
     {
-        if (_wanted)
+        if (!_wanted)
+        {
+            return;
+        }
+
+        if (kind == KeepAlive && _phone.Link.Flow is { } flow)
+        {
+            flow.Send("\r\n\r\n"u8);
+            _keepAlive = _phone.Link.Stack.Timers.Start(KeepAliveInterval, this, KeepAlive);
+        }
+        else
         {
             // Nobody waits for a refresh: its outcome is the state.
             _ = SendAsync(_asked, CancellationToken.None);
@@ -66,6 +84,7 @@ public sealed class PhoneRegistration : ITimerUser
     private async Task SendAsync(int expires, CancellationToken cancellation)
     {
         _refresh?.Stop();
+        _keepAlive?.Stop();
         State = State == RegistrationState.Registered ? State : RegistrationState.Trying;
         _phone.Changes.Raise();
 
@@ -166,7 +185,12 @@ public sealed class PhoneRegistration : ITimerUser
         {
             // A third before the end leaves time for tries; after a failure a phone tries again by itself.
             var after = State == RegistrationState.Registered ? granted * 2 / 3 : RetryAfter(status);
-            _refresh = _phone.Link.Stack.Timers.Start(after, this, 0);
+            _refresh = _phone.Link.Stack.Timers.Start(after, this, Refresh);
+        }
+
+        if (_wanted && State == RegistrationState.Registered)
+        {
+            _keepAlive = _phone.Link.Stack.Timers.Start(KeepAliveInterval, this, KeepAlive);
         }
 
         _phone.Changes.Raise();

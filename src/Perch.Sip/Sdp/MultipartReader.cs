@@ -26,11 +26,13 @@ internal ref struct MultipartReader
             return false;
         }
 
-        if (!TryCut(out part))
+        if (TryCut(out part))
         {
-            part = _rest;
-            _ended = true;
+            return true;
         }
+
+        part = _rest;
+        _ended = true;
 
         return !part.IsEmpty;
     }

@@ -57,7 +57,7 @@ public static class SdpBody
             return SdpBodyStatus.Found;
         }
 
-        return part.IsOptional ? SdpBodyStatus.None : SdpBodyStatus.Unsupported;
+        return part.IsOptional || part.Content.IsEmpty ? SdpBodyStatus.None : SdpBodyStatus.Unsupported;
     }
 
     /// <summary>The first description of any part wins; without one, a part that must be understood decides.</summary>

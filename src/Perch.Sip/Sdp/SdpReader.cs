@@ -91,7 +91,7 @@ internal ref struct SdpReader(ReadOnlySpan<byte> text)
         var sessionId = NextWord(ref value);
         var version = NextWord(ref value);
 
-        if (version.IsEmpty || sessionId.Length > 40 || version.Length > 40)
+        if (version.IsEmpty || version.ContainsAnyExceptInRange((byte)'0', (byte)'9') || sessionId.Length > 40 || version.Length > 40)
         {
             return SdpFault.Malformed;
         }

@@ -42,11 +42,17 @@ public sealed class Section3_MultipartBodies
     [InlineData("multipart/mixed", "x", "", SdpBodyStatus.Malformed)]
     [InlineData("multipart/mixed;boundary=", "x", "", SdpBodyStatus.Malformed)]
     [InlineData("multipart/mixed;boundary=a", "no part at all", "", SdpBodyStatus.None)]
-    [InlineData("multipart/mixed;boundary=a", "--a\r\n\r\n--a--", "", SdpBodyStatus.Unsupported)]
+    [InlineData("multipart/mixed;boundary=a", "--a\r\n\r\n--a--", "", SdpBodyStatus.None)]
     [InlineData("multipart/mixed;boundary=a", "--a--", "", SdpBodyStatus.None)]
     [InlineData("", "x", "", SdpBodyStatus.Unsupported)]
     public void What_is_no_description_is_named(string type, string body, string disposition, SdpBodyStatus expected) =>
         Assert.Equal(expected, Find(type, body, disposition).Status);
+
+    [Fact]
+    public void An_empty_part_does_not_hide_the_next() =>
+        Assert.Equal(
+            SdpBodyStatus.Found,
+            Find("multipart/mixed;boundary=a", $"--a\r\n\r\n--a\r\nContent-Type: application/sdp\r\n\r\n{Sdp}\r\n--a--").Status);
 
     [Fact]
     public void No_body_is_nothing() => Assert.Equal(SdpBodyStatus.None, Find("application/sdp", "").Status);
