@@ -4,7 +4,7 @@ using Perch.Transport;
 
 namespace Perch.Phone;
 
-/// <summary>Changes of the session while the call goes on: hold, resume, refresh, and what the other side changes.</summary>
+/// <summary>Changes of the session while the call goes on: hold, resume, refresh, and the other side's.</summary>
 public sealed partial class PhoneCall
 {
     private const int MaxTries = 4;
@@ -261,7 +261,11 @@ public sealed partial class PhoneCall
         var wish = OnHold ? SdpDirection.SendOnly : SdpDirection.SendRecv;
         byte[]? description = null;
 
-        if (hasOffer && _sdp!.TryCreateAnswer(_phone.Options.Codecs, wish, out description) is var fault && fault != SdpFault.None)
+        var fault = hasOffer
+            ? _sdp!.TryCreateAnswer(_phone.Options.Codecs, wish, out description)
+            : SdpFault.None;
+
+        if (fault != SdpFault.None)
         {
             RefuseChange(change, fault.Status(), begun: true);
             return;

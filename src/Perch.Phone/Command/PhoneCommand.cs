@@ -68,15 +68,15 @@ public static class PhoneCommand
     private static async Task<string?> RunAsync(SipPhone phone, Session session, CancellationToken cancellation)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var terminal = new PhoneTerminal(phone, session.Console);
-        var attendant = new CallAttendant(phone, session.Play, session.Arguments.Record, terminal.Say);
+        var screen = new PhoneScreen(phone, session.Console);
+        var attendant = new CallAttendant(phone, session.Play, session.Arguments.Record, screen.Say);
         var attending = attendant.RunAsync(stopping.Token);
 
         try
         {
             return session.Script is { } script
                 ? await new ScriptRunner(phone, session.Console.Out, TimeProvider.System).RunAsync(script, stopping.Token)
-                : await terminal.RunAsync(session.Arguments.Dial, stopping.Token);
+                : await screen.RunAsync(session.Arguments.Dial, stopping.Token);
         }
         catch (OperationCanceledException)
         {
@@ -172,9 +172,9 @@ public static class PhoneCommand
         {
             var addresses = await Dns.GetHostAddressesAsync(host, cancellation);
 
-            return addresses.OrderBy(address => address.AddressFamily != AddressFamily.InterNetwork).FirstOrDefault() is { } first
-                ? new(first, port)
-                : null;
+            var ordered = addresses.OrderBy(address => address.AddressFamily != AddressFamily.InterNetwork);
+
+            return ordered.FirstOrDefault() is { } first ? new(first, port) : null;
         }
         catch (Exception failure) when (failure is SocketException or ArgumentException)
         {

@@ -115,8 +115,6 @@ internal static class ScriptParser
 
     private static ParsedLine ParseSend(string[] rest)
     {
-        const string Keys = "0123456789*#ABCDabcd";
-
         DigitMethod? method = rest.ElementAtOrDefault(1) switch
         {
             null => DigitMethod.Negotiated,
@@ -126,14 +124,14 @@ internal static class ScriptParser
             _ => null,
         };
 
-        return rest.Length is 1 or 2 && method is not null && rest[0].All(key => Keys.Contains(key, StringComparison.Ordinal))
+        return rest.Length is 1 or 2 && method is not null && rest[0].All(IsKey)
             ? new(new ScriptCommand.Send(rest[0], method.Value), null)
             : new(null, "needs keys (0-9 * # A-D), and may say 'info', 'info-plain' or 'inband'");
     }
 
     private static ParsedLine ParseExpect(string[] rest)
     {
-        if (rest.Length == 0 || !Enum.TryParse<Expected>(rest[0], ignoreCase: true, out var what) || char.IsDigit(rest[0][0]))
+        if (rest.Length == 0 || char.IsDigit(rest[0][0]) || !Enum.TryParse<Expected>(rest[0], true, out var what))
         {
             var words = string.Join(", ", Enum.GetNames<Expected>()).ToLowerInvariant();
 
@@ -141,13 +139,15 @@ internal static class ScriptParser
         }
 
         var takesDetail = what == Expected.Keys || (what == Expected.Ended && IsStatus(rest.ElementAtOrDefault(1)));
-        var times = rest[(takesDetail ? 2 : 1)..];
+        var times = rest.Skip(takesDetail ? 2 : 1).ToArray();
         var within = times.Length == 0 ? UsualPatience : ParseTime(times[0]);
 
         return within is null || times.Length > 1 || (takesDetail && rest.Length < 2)
             ? new(null, $"'{rest[0]}' is followed by {(what == Expected.Keys ? "keys and " : "")}{Seconds}, or nothing")
             : new(new ScriptCommand.Expect(what, takesDetail ? rest[1] : "", within.Value), null);
     }
+
+    private static bool IsKey(char key) => "0123456789*#ABCDabcd".Contains(key, StringComparison.Ordinal);
 
     private static bool IsStatus(string? word) => word is { Length: 3 } && word.All(char.IsAsciiDigit);
 }

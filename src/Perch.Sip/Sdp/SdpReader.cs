@@ -91,7 +91,8 @@ internal ref struct SdpReader(ReadOnlySpan<byte> text)
         var sessionId = NextWord(ref value);
         var version = NextWord(ref value);
 
-        if (version.IsEmpty || version.ContainsAnyExceptInRange((byte)'0', (byte)'9') || sessionId.Length > 40 || version.Length > 40)
+        if (version.IsEmpty || version.Length > 40 || sessionId.Length > 40
+            || version.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
         {
             return SdpFault.Malformed;
         }

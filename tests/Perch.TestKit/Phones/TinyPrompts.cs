@@ -39,8 +39,8 @@ public static class TinyPrompts
     {
         foreach (var language in System.IO.Directory.GetDirectories(RealPrompts()))
         {
-            var ids = System.IO.Directory.GetFiles(language, "*.wav").Select(Path.GetFileNameWithoutExtension).OfType<string>();
-            Write(directory, ids, Path.GetFileName(language));
+            var files = System.IO.Directory.GetFiles(language, "*.wav");
+            Write(directory, files.Select(file => Path.GetFileNameWithoutExtension(file)), Path.GetFileName(language));
         }
     }
 

@@ -6,7 +6,7 @@ namespace Perch.Phone;
 /// The phone's face: keys and one live line on a terminal; on a pipe commands line by line, and a line for each thing
 /// that happens.
 /// </summary>
-internal sealed class PhoneTerminal(SipPhone phone, PhoneConsole console)
+internal sealed class PhoneScreen(SipPhone phone, PhoneConsole console)
 {
     private const string EraseLine = "\r\u001b[K";
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
