@@ -37,10 +37,15 @@ internal sealed record CallflowStepBody(
 /// <summary>Reads a callflow's fields; what the tree may hold is for the rules.</summary>
 internal static class CallflowFields
 {
-    public static Func<CallflowDraft, CallflowDraft> Read(JsonBody body)
+    public static Func<CallflowDraft, CallflowDraft> Read(JsonBody body, bool creating)
     {
         var seen = Read(body, new CallflowDraft());
         var patch = body.Raw("flow");
+
+        if (patch is null && (creating || body.Has("flow")))
+        {
+            body.Reject("flow", body.Has("flow") ? "must not be null" : "is missing");
+        }
 
         // The change runs on what is stored by then, so only what the request says may come from it.
         return stored => new CallflowDraft

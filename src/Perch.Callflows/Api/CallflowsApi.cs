@@ -30,7 +30,7 @@ public static class CallflowsApi
             .Produces<CallflowJson>(StatusCodes.Status201Created);
         callflows.MapPatch("/{id:guid}", ChangeAsync)
             .WithSummary("Change a callflow")
-            .Accepts<CallflowBody>("application/merge-patch+json")
+            .Accepts<CallflowBody>("application/merge-patch+json", "application/json")
             .Produces<CallflowJson>();
         callflows.MapDelete("/{id:guid}", DeleteAsync)
             .WithSummary("Delete a callflow")
@@ -59,7 +59,7 @@ public static class CallflowsApi
     private static async Task<IResult> CreateAsync(
         JsonBody body, ApiCaller caller, ICallflowChanges callflows, CancellationToken cancellation)
     {
-        var edit = CallflowFields.Read(body);
+        var edit = CallflowFields.Read(body, creating: true);
 
         if (body.Problem() is { } problem)
         {
@@ -78,7 +78,7 @@ public static class CallflowsApi
         ICallflowChanges callflows,
         CancellationToken cancellation)
     {
-        var edit = CallflowFields.Read(body);
+        var edit = CallflowFields.Read(body, creating: false);
 
         if (body.Problem() is { } problem)
         {

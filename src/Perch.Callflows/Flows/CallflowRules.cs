@@ -43,7 +43,7 @@ internal sealed class CallflowRules(CallPrograms programs, FlowCheck flows)
             { Length: 0 or > CallflowLimits.MaxNumberLength } => "must have 1 to 32 keys",
             _ when !number.All(key => char.IsAsciiDigit(key) || key is '*' or '#' or '+') =>
                 "may hold only the keys 0 to 9, *, # and +",
-            _ when EmergencyNumbers.Contains(number) => "is an emergency number",
+            _ when EmergencyNumbers.IsReserved(number) => "is an emergency number",
             _ => null,
         };
 

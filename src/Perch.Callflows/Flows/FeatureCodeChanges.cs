@@ -20,7 +20,7 @@ internal sealed class FeatureCodeChanges(IFeatureCodes codes, CallPrograms progr
             return new FieldProblem("code", "may hold only the keys 0 to 9, * and #");
         }
 
-        if (EmergencyNumbers.Contains(code.Code))
+        if (EmergencyNumbers.IsReserved(code.Code))
         {
             return new FieldProblem("code", "is an emergency number");
         }

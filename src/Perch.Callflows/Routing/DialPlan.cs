@@ -21,7 +21,7 @@ internal sealed class DialPlan(IDirectory directory, CallflowBook book, CallProg
             return null;
         }
 
-        return EmergencyNumbers.Contains(dialled)
+        return EmergencyNumbers.IsReserved(dialled)
             ? new Destination.ToEmergency(dialled)
             : Exactly(account, dialled) ?? ByPrefix(account, dialled) ?? ByPattern(account, dialled);
     }
