@@ -1,1 +1,1 @@
-return 0;
+return await Perch.Server.CommandLine.PerchCommand.RunAsync(args);

@@ -22,7 +22,14 @@ public static class TinyPrompts
     internal static ReadOnlySpan<byte> Preamble => [0x03, 0x05, 0x02, 0x07];
 
     /// <summary>Writes <c>directory/language/id.wav</c> for each id.</summary>
-    public static void Write(string directory, IEnumerable<string> ids, string language = "en-US")
+    /// <param name="before">Silence before each: early media must last until the phone has understood that it comes.</param>
+    /// <param name="after">Silence after each: a question must last while its answer is typed, as real ones do.</param>
+    public static void Write(
+        string directory,
+        IEnumerable<string> ids,
+        string language = "en-US",
+        TimeSpan before = default,
+        TimeSpan after = default)
     {
         var folder = System.IO.Directory.CreateDirectory(Path.Combine(directory, language)).FullName;
 
@@ -30,7 +37,9 @@ public static class TinyPrompts
         {
             using var file = File.Create(Path.Combine(folder, id + ".wav"));
             using var wav = new WavWriter(file, SampleRate);
+            wav.Write(Silence(before));
             wav.Write(Samples(id));
+            wav.Write(Silence(after));
         }
     }
 
@@ -76,6 +85,8 @@ public static class TinyPrompts
 
         return [(byte)(0x10 + (sum % 101)), (byte)(0x10 + (sum / 101 % 101))];
     }
+
+    private static short[] Silence(TimeSpan duration) => new short[(int)(duration.TotalSeconds * SampleRate)];
 
     private static short[] Samples(string id) => [.. Octets(id).Select(G711.DecodeMu)];
 

@@ -162,9 +162,19 @@ public sealed class VirtualPhone : IDisposable
         return call.End!;
     }
 
-    /// <summary>Presses keys as the call agreed to send them, or as told.</summary>
-    public Task PressAsync(string keys, DigitMethod method = DigitMethod.Negotiated) =>
-        _world.RunAsync(Call.PressAsync(keys, method), () => $"{User}'s keys are sent");
+    /// <summary>Presses keys as the call agreed to send them, or as told. The last may end the call while it is held.</summary>
+    public async Task PressAsync(string keys, DigitMethod method = DigitMethod.Negotiated)
+    {
+        var call = Call;
+
+        try
+        {
+            await _world.RunAsync(call.PressAsync(keys, method), () => $"{User}'s keys are sent");
+        }
+        catch (OperationCanceledException) when (call.State == PhoneCallState.Ended)
+        {
+        }
+    }
 
     /// <summary>Waits for these prompts, in this order, among those not asked about yet; others may come between.</summary>
     public async Task HeardAsync(params string[] prompts)

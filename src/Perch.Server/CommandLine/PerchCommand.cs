@@ -1,0 +1,30 @@
+using System.CommandLine;
+
+namespace Perch.Server.CommandLine;
+
+/// <summary>The program's commands. Exit status: 0, 1 for a failure, 2 for wrong usage.</summary>
+internal static class PerchCommand
+{
+    public const int Failure = 1;
+    public const int Usage = 2;
+
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var root = new RootCommand("Perch: a telephone system with hot desking at its centre.")
+        {
+            ServeCommand.Make(),
+            PhoneCommand.Make(),
+            ConfigCommand.Make(),
+        };
+        var parsed = root.Parse(arguments);
+
+        if (parsed.Errors is [var first, ..] )
+        {
+            await Console.Error.WriteLineAsync($"perch: {first.Message} Try: perch --help");
+            return Usage;
+        }
+
+        // The commands look after signals themselves: a server drains for longer than this library would wait.
+        return await parsed.InvokeAsync(new() { ProcessTerminationTimeout = null });
+    }
+}

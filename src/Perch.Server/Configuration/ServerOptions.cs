@@ -1,0 +1,42 @@
+using System.Net;
+using Serilog.Events;
+
+namespace Perch.Server.Configuration;
+
+/// <summary>What a server is started with. Immutable.</summary>
+public sealed record ServerOptions
+{
+    public required string DataDirectory { get; init; }
+
+    public IReadOnlyList<IPEndPoint> Http { get; init; } = [new(IPAddress.IPv6Any, 8080)];
+
+    /// <summary>Each is opened for UDP and for TCP.</summary>
+    public IReadOnlyList<IPEndPoint> Sip { get; init; } = [new(IPAddress.IPv6Any, 5060)];
+
+    public IPAddress? ExternalAddress { get; init; }
+
+    /// <summary>Empty: the private networks.</summary>
+    public IReadOnlyList<IPNetwork> LocalNets { get; init; } = [];
+
+    public int FirstRtpPort { get; init; } = 20000;
+
+    public int LastRtpPort { get; init; } = 29999;
+
+    public string Realm { get; init; } = "perch.local";
+
+    /// <summary>Null: a random one is made and printed once.</summary>
+    public string? AdminPassword { get; init; }
+
+    public bool Demo { get; init; }
+
+    public string PromptDirectory { get; init; } = Path.Combine(AppContext.BaseDirectory, "prompts");
+
+    public string? MetricsToken { get; init; }
+
+    public LogEventLevel LogLevel { get; init; } = LogEventLevel.Information;
+
+    /// <summary>How long live calls may go on after the server was told to stop.</summary>
+    public TimeSpan DrainFor { get; init; } = TimeSpan.FromSeconds(30);
+
+    public override string ToString() => $"server of {DataDirectory}";
+}

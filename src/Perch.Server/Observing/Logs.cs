@@ -1,0 +1,20 @@
+using Serilog;
+using Serilog.Core;
+using Serilog.Events;
+
+namespace Perch.Server.Observing;
+
+/// <summary>Where events are written: standard output, one line each.</summary>
+internal static class Logs
+{
+    public static Logger Make(LogEventLevel level) => new LoggerConfiguration()
+        .MinimumLevel.Is(level)
+        .MinimumLevel.Override("Microsoft", Higher(level, LogEventLevel.Warning))
+        .MinimumLevel.Override("System", Higher(level, LogEventLevel.Warning))
+        // The query itself says more than enough; a failing one is told by whoever ran it.
+        .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Fatal)
+        .WriteTo.Console(new OneLineFormatter())
+        .CreateLogger();
+
+    private static LogEventLevel Higher(LogEventLevel one, LogEventLevel other) => one > other ? one : other;
+}
