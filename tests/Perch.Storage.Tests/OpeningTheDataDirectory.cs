@@ -1,8 +1,10 @@
+using System.Runtime.Versioning;
 using Microsoft.EntityFrameworkCore;
 using Perch.Directory;
 
 namespace Perch.Storage.Tests;
 
+[SupportedOSPlatform("linux")]
 public sealed class OpeningTheDataDirectory : IDisposable
 {
     private readonly string _root = System.IO.Directory.CreateTempSubdirectory("perch-").FullName;
@@ -36,7 +38,7 @@ public sealed class OpeningTheDataDirectory : IDisposable
     }
 
     [Fact]
-    public async Task A_directory_that_does_not_exist_is_made()
+    public async Task A_directory_that_does_not_exist_is_made_for_its_owner_only()
     {
         var below = Path.Combine(_root, "var", "perch");
         using var database = Database(below);
@@ -44,6 +46,8 @@ public sealed class OpeningTheDataDirectory : IDisposable
         await database.OpenAsync(Cancel);
 
         Assert.True(File.Exists(Path.Combine(below, "perch.db")));
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(below));
     }
 
     [Fact]

@@ -38,7 +38,7 @@ internal static class DeviceRules
             checks.Wrong("sip.username", "may hold only letters, digits and the characters - _ . ~ +");
         }
 
-        if (sip.NewPassword is { } password && !SipPasswords.MayBe(password.Value))
+        if (sip.NewPassword is { } password && !SipPasswords.IsUsable(password.Value))
         {
             checks.Wrong("sip.password", SipPasswords.Rule);
         }
@@ -67,7 +67,7 @@ public static class SipPasswords
         $"must have {DirectoryLimits.SipPasswordMinLength} to {DirectoryLimits.SipPasswordMaxLength} characters, "
         + "none of them a control character";
 
-    public static bool MayBe(string password) =>
+    public static bool IsUsable(string password) =>
         password.Length is >= DirectoryLimits.SipPasswordMinLength and <= DirectoryLimits.SipPasswordMaxLength
         && !password.Any(char.IsControl);
 

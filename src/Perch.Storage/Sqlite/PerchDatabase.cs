@@ -33,7 +33,7 @@ internal sealed class PerchDatabase(
     {
         try
         {
-            System.IO.Directory.CreateDirectory(directory.Root);
+            MakeRoot();
             _lockFile = new FileStream(directory.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException exception) when (File.Exists(directory.Lock))
@@ -46,6 +46,20 @@ internal sealed class PerchDatabase(
             throw new DataDirectoryException(
                 $"{directory.Root} cannot be written ({exception.Message}): name another directory with --data.",
                 exception);
+        }
+    }
+
+    // What is inside is nobody else's business. A directory that exists keeps what its administrator gave it.
+    private void MakeRoot()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            System.IO.Directory.CreateDirectory(directory.Root);
+        }
+        else
+        {
+            System.IO.Directory.CreateDirectory(
+                directory.Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 

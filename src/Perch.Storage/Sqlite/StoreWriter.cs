@@ -141,7 +141,8 @@ internal sealed partial class StoreWriter : IDisposable
     {
         _connection?.Dispose();
         _connection = null;
-        var reported = StoreFaults.Find(exception) ?? exception;
+        var reported = StoreFaults.Find(exception)
+            ?? new StoreUnavailableException("The database cannot be written.", exception);
         if (!_failing)
         {
             _failing = true;

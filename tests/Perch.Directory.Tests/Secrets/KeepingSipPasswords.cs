@@ -1,8 +1,10 @@
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace Perch.Directory.Tests.Secrets;
 
+[SupportedOSPlatform("linux")]
 public class KeepingSipPasswords
 {
     // The example of RFC 2617 §3.5, whose password has its spaces.
