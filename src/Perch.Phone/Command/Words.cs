@@ -19,7 +19,8 @@ internal static class Words
 
     public static string For(PhoneCall call)
     {
-        var who = call.Name.Length > 0 && call.Name != call.Number ? $"{call.Number} ({call.Name})" : call.Number;
+        var who = Plain(
+            call.Name.Length > 0 && call.Name != call.Number ? $"{call.Number} ({call.Name})" : call.Number);
 
         return call.State switch
         {
@@ -27,9 +28,13 @@ internal static class Words
             PhoneCallState.Ringing when call.IsIncoming => $"ringing: {who} calls",
             PhoneCallState.Ringing => $"ringing at {who}{(call.HasEarlyMedia ? ", with sound" : "")}",
             PhoneCallState.Answered => $"talking to {who}{Hold(call)}",
-            PhoneCallState.Ended => $"ended, {who}: {For(call.End!)}",
+            PhoneCallState.Ended => $"ended, {who}: {Plain(For(call.End!))}",
         };
     }
+
+    /// <summary>What came from the wire must not move the cursor, or do worse to the terminal.</summary>
+    internal static string Plain(string text) =>
+        string.Concat(text.Select(letter => char.IsControl(letter) ? '?' : letter));
 
     private static string Hold(PhoneCall call) => (call.OnHold, call.HeldByPeer) switch
     {
