@@ -1,4 +1,5 @@
 using Perch.Sip;
+using Perch.TestKit.Phones;
 using Xunit;
 
 namespace Perch.Phone.Tests;
@@ -122,6 +123,19 @@ public sealed class CallingEachOther : IDisposable
     }
 
     [Fact]
+    public async Task A_key_that_ends_the_call_is_no_failure()
+    {
+        await _phones.TalkAsync();
+
+        var pressing = _phones.Alice.PressAsync("123456789");
+        await _phones.World.UntilAsync(() => _phones.Bob.Call.DigitsHeard.Length > 0, () => "the first key is heard");
+        _phones.Bob.Call.HangUp();
+
+        await pressing;
+        Assert.Equal(CallEndReason.HungUpThere, (await _phones.Alice.ShouldEndAsync()).Why);
+    }
+
+    [Fact]
     public async Task Hold_is_known_at_the_other_end_and_resume_ends_it()
     {
         await _phones.TalkAsync();
@@ -179,7 +193,9 @@ public sealed class CallingEachOther : IDisposable
         await _phones.Bob.HangUpAsync();
         await _phones.Bob.Call.Recorded;
 
-        Assert.True(Media.AudioClip.LoadWav(path).Duration >= TimeSpan.FromMilliseconds(40));
+        var recorded = new PromptListener();
+        recorded.Hear(Media.AudioClip.LoadWav(path).Encoded(Rtp.AudioCodec.Pcmu).Span);
+        Assert.Equal(["for-the-record"], recorded.Heard);
         File.Delete(path);
     }
 

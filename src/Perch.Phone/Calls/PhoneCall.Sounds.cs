@@ -47,12 +47,22 @@ public sealed partial class PhoneCall
         return _recorded;
     }
 
-    /// <summary>Presses keys one after the other; completes when all were sent. Unknown keys are an error.</summary>
+    /// <summary>
+    /// Presses keys one after the other; completes when all were sent, or when the call ends, as it may by one of
+    /// them. Unknown keys are an error.
+    /// </summary>
     public async Task PressAsync(string keys, DigitMethod method = DigitMethod.Negotiated)
     {
-        foreach (var key in keys)
+        try
         {
-            await PressAsync(key, method);
+            foreach (var key in keys)
+            {
+                await PressAsync(key, method);
+            }
+        }
+        catch (OperationCanceledException) when (State == PhoneCallState.Ended)
+        {
+            // Nobody is there any more to hear the rest.
         }
     }
 
