@@ -14,9 +14,12 @@ internal sealed class Office : IDisposable, ISipUser
 {
     private readonly List<SipStack> _stacks = [];
     private readonly RegistrarModule _module;
+    private readonly Dictionary<string, FakeSipChannel> _strangers = [];
 
-    public Office(RegistrarOptions? options = null, SipProtocol protocol = SipProtocol.Udp)
+    public Office(
+        RegistrarOptions? options = null, SipProtocol protocol = SipProtocol.Udp, FakeDirectory? directory = null)
     {
+        Directory = directory ?? new();
         Clock.SetUtcNow(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
         Network = new(Clock);
         Stack = NewStack();
@@ -30,7 +33,7 @@ internal sealed class Office : IDisposable, ISipUser
 
     public FakeSipNetwork Network { get; }
 
-    public FakeDirectory Directory { get; } = new();
+    public FakeDirectory Directory { get; }
 
     public SipStack Stack { get; }
 
@@ -58,6 +61,14 @@ internal sealed class Office : IDisposable, ISipUser
         var stack = NewStack();
 
         return new(this, stack, Network.Join(address, stack, protocol), name);
+    }
+
+    /// <summary>Bytes from an address where no phone is.</summary>
+    public void Inject(string message, string from)
+    {
+        var sender = _strangers.TryGetValue(from, out var known) ? known : _strangers[from] = Network.Join(from, NewStack());
+        sender.Send(Encoding.UTF8.GetBytes(message), Channel.Local, default);
+        Network.Deliver();
     }
 
     public void OnRequest(SipMessage request, in SipFlow flow)

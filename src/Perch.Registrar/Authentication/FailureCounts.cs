@@ -25,6 +25,18 @@ internal sealed class FailureCounts(TimeProvider time)
     private Dictionary<Key, int> _older = [];
     private long _since = time.GetTimestamp();
 
+    /// <summary>How many counts are kept.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _newer.Count + _older.Count;
+            }
+        }
+    }
+
     public int CountOf(AccountId account, ReadOnlySpan<char> username, SipAddress source)
     {
         if (Volatile.Read(ref _newer).Count == 0 && Volatile.Read(ref _older).Count == 0)

@@ -18,14 +18,17 @@ public struct NonceCounts
     /// <summary>Uses a count once; false when it was used, or may have been.</summary>
     public bool TryUse(Nonce nonce, uint count)
     {
-        var place = Array.FindIndex(_kept ?? [], used => used.Stamp == nonce.Stamp);
+        var kept = _kept.AsSpan();
 
-        if (place < 0)
+        foreach (ref var used in kept)
         {
-            return nonce.Stamp > _usedUpTo && Keep(new() { Stamp = nonce.Stamp, Highest = count, Window = 1 });
+            if (used.Stamp == nonce.Stamp)
+            {
+                return used.TryUse(count);
+            }
         }
 
-        return _kept![place].TryUse(count);
+        return nonce.Stamp > _usedUpTo && Keep(new() { Stamp = nonce.Stamp, Highest = count, Window = 1 });
     }
 
     private bool Keep(Used used)

@@ -39,18 +39,17 @@ public readonly record struct SipAddress
         return new(bytes[..length], endPoint.Port, scope);
     }
 
-    /// <summary>Reads an IP literal; false for a host name.</summary>
+    /// <summary>Reads an IP literal; false for a host name. IPv4 is four plain decimal numbers and nothing looser.</summary>
     public static bool TryParse(ReadOnlySpan<byte> host, int port, out SipAddress address)
     {
-        if (!IPAddress.TryParse(host, out var parsed))
+        if (host.IndexOf((byte)':') < 0)
         {
-            address = default;
-            return false;
+            return TryParseIpv4(host, port, out address);
         }
 
-        address = From(new(parsed, port));
+        address = IPAddress.TryParse(host, out var parsed) ? From(new(parsed, port)) : default;
 
-        return true;
+        return parsed is not null;
     }
 
     public SipAddress WithPort(int port) => this with { Port = (ushort)port };
@@ -108,6 +107,30 @@ public readonly record struct SipAddress
     }
 
     public override string ToString() => ToEndPoint().ToString();
+
+    private static bool TryParseIpv4(ReadOnlySpan<byte> host, int port, out SipAddress address)
+    {
+        Span<byte> bytes = stackalloc byte[4];
+        address = default;
+
+        for (var index = 0; index < 4; index++)
+        {
+            var dot = index < 3 ? host.IndexOf((byte)'.') : host.Length;
+
+            // A leading zero means octal to some.
+            if (dot is < 1 or > 3 || (dot > 1 && host[0] == '0') || !Ascii.TryReadUInt(host[..dot], out var number) || number > 255)
+            {
+                return false;
+            }
+
+            bytes[index] = (byte)number;
+            host = host[Math.Min(dot + 1, host.Length)..];
+        }
+
+        address = new(bytes, port);
+
+        return true;
+    }
 
     private static int WriteIpv4(ReadOnlySpan<byte> bytes, Span<byte> text)
     {
