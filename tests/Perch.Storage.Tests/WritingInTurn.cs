@@ -151,6 +151,32 @@ public class WritingInTurn
         Assert.True(File.Exists(office.Directory.Database + "-wal"));
     }
 
+    // A copy of the files while the store is open is what a machine that stops at this instant leaves behind.
+    [Fact]
+    public async Task What_was_acknowledged_survives_a_crash_and_half_a_change_does_not()
+    {
+        using var office = await StoreFixture.NewAsync();
+        await office.WriteAsync("the window desk");
+        var copy = System.IO.Directory.CreateTempSubdirectory("perch-crash-").FullName;
+        await office.Store.WriteAsync(
+            async (database, token) =>
+            {
+                database.Add(new NoteRow { Text = "half a change" });
+                await database.SaveChangesAsync(token);
+                CopyFiles(office.Directory.Root, copy);
+                return true;
+            },
+            null,
+            StoreFixture.Cancel);
+
+        using (var after = StoreFixture.At(copy))
+        {
+            Assert.Equal(["the window desk"], await after.NotesAsync());
+        }
+
+        System.IO.Directory.Delete(copy, recursive: true);
+    }
+
     [Fact]
     public async Task A_closed_store_says_so()
     {
@@ -158,5 +184,13 @@ public class WritingInTurn
         office.Dispose();
 
         await Assert.ThrowsAsync<Directory.StoreUnavailableException>(() => office.WriteAsync("too late"));
+    }
+
+    private static void CopyFiles(string from, string to)
+    {
+        foreach (var file in System.IO.Directory.GetFiles(from, "perch.db*"))
+        {
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        }
     }
 }
