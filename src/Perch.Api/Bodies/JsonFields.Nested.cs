@@ -22,8 +22,15 @@ public partial class JsonFields
     }
 
     /// <summary>The value as it is, for trees that their own module reads; null when absent or null.</summary>
-    public JsonElement? Raw(string name) =>
-        Look(name, out var value) is Presence.Given ? value : null;
+    public JsonElement? Raw(string name)
+    {
+        if (Look(name, out var value) is not Presence.Given)
+        {
+            return null;
+        }
+
+        return IsText(value) ? value : Wrong<JsonElement?>(name, "must hold only valid Unicode text", null);
+    }
 
     /// <summary>
     /// A map from names of the caller's choosing to objects, such as a callflow's <c>children</c>.
@@ -94,4 +101,23 @@ public partial class JsonFields
     }
 
     private JsonFields Inside(Source source, string name) => new(source, $"{_prefix}{name}.", this);
+
+    // Whoever walks the tree later need not expect half a surrogate pair in a name or a value.
+    private static bool IsText(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind switch
+            {
+                JsonValueKind.String => value.GetString() is not null,
+                JsonValueKind.Array => value.EnumerateArray().All(IsText),
+                JsonValueKind.Object => value.EnumerateObject().All(member => member.Name is not null && IsText(member.Value)),
+                _ => true,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
 }

@@ -8,6 +8,9 @@ namespace Perch.Api.Tests.BadInput;
 /// <param name="TooMuch">A value that is too long, too large or no such choice; null where every value is right.</param>
 public sealed record FieldRow(string Field, object WrongType, object? TooMuch)
 {
+    /// <summary>Another type that the field does not take.</summary>
+    public object OtherType { get; init; } = new[] { "a", "list" };
+
     public static FieldRow Text(string field, int max) => new(field, 7, new string('7', max + 1));
 
     public static FieldRow Flag(string field) => new(field, "yes", null);
@@ -19,6 +22,9 @@ public sealed record FieldRow(string Field, object WrongType, object? TooMuch)
     public static FieldRow Group(string field) => new(field, "text", null);
 
     public static FieldRow Id(string field) => new(field, 7, "not-an-id");
+
+    public static FieldRow List(string field, int max) =>
+        new(field, 7, Enumerable.Range(0, max + 1).Select(number => $"{number}")) { OtherType = new { an = "object" } };
 
     /// <summary>The body with this field set to <paramref name="value"/>, whatever the path to it.</summary>
     public string Put(string body, object? value)

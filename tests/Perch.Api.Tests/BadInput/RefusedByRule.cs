@@ -123,14 +123,15 @@ public sealed class RefusedByRule(ApiServer server)
     [InlineData("settings", "country", "ZZZ")]
     [InlineData("settings", "timeZone", "Mars/Olympus")]
     [InlineData("settings", "language", "not a language")]
+    [InlineData("callflows", "flow.program", "no-such-program")]
+    [InlineData("feature codes", "code", "112")]
+    [InlineData("feature codes", "code", "abc")]
     public async Task Text_that_does_not_mean_anything_there_is_named(string name, string field, string value)
     {
         var resource = Resources.Named(name);
         var body = FieldRow.Text(field, 1).Put(resource.Body(), value);
 
-        var answer = resource.IsOneObject
-            ? await server.Admin.PatchAsync(resource.Path, body)
-            : await server.Admin.PostAsync(resource.Path, body);
+        var answer = await server.Admin.SendAsync(resource.Methods[0], resource.Path, body);
 
         Assert.True(answer.Status == 400, answer.Raw);
         Assert.Equal([field], answer.WrongFields);

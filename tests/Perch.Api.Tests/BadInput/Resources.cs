@@ -42,7 +42,17 @@ internal static class Resources
         new("settings", "/settings", () => new { }, [
             Text("company", Line), .. Place(), Choice("sipDigest"), Group("hotDesk"), Flag("hotDesk.dialledPin"),
             Group("hotDesk.defaults"), .. Policy("hotDesk.defaults."),
-        ]) { IsOneObject = true },
+        ]) { Methods = ["PATCH"] },
+        new("callflows", "/callflows", NewCallflow, [
+            Text("name", Line), List("numbers", 100), List("patterns", 100), Group("flow"), Choice("flow.program"),
+            Group("flow.data"), Group("flow.children"),
+        ]),
+        new("feature codes", "/feature-codes/hotdesk-login", () => new { code = "*11" }, [
+            Text("code", DirectoryLimits.FeatureCodeMaxLength), Flag("enabled"),
+        ]) { Methods = ["PUT"], DocumentedPath = "/feature-codes/{name}" },
+        new("sessions", "/hot-desk-sessions", () => new { userId = Guid.Empty, deviceId = Guid.Empty }, [
+            Id("userId"), Id("deviceId"), Flag("takeover"), Text("pin", DirectoryLimits.PinMaxDigits),
+        ]) { Methods = ["POST"] },
     ];
 
     public static Resource Named(string name) => All.First(resource => resource.Name == name);
@@ -52,6 +62,9 @@ internal static class Resources
         var name = Fresh.Name("customer");
         return new { name, realm = $"{name}.example" };
     }
+
+    private static object NewCallflow() =>
+        new { name = Fresh.Name("Reception "), numbers = new[] { Fresh.Number() }, flow = new { program = "hangup" } };
 
     private static FieldRow[] CallerId() =>
         [Group("callerId"), Text("callerId.internal", Line), Text("callerId.external", Line)];

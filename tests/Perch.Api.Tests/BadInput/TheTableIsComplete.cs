@@ -26,10 +26,9 @@ public sealed class TheTableIsComplete(ApiServer server)
 
     private static JsonElement BodyOf(JsonElement document, Resource resource)
     {
-        var path = $"/api/v1{resource.Path}";
-        var operation = resource.IsOneObject ? "patch" : "post";
-        return document.GetProperty("paths").GetProperty(path).GetProperty(operation).GetProperty("requestBody")
-            .GetProperty("content").EnumerateObject().First().Value.GetProperty("schema");
+        var path = document.GetProperty("paths").GetProperty($"/api/v1{resource.DocumentedPath}");
+        return path.GetProperty(resource.Methods[0].ToLowerInvariant())
+            .GetProperty("requestBody").GetProperty("content").EnumerateObject().First().Value.GetProperty("schema");
     }
 
     private static void Collect(JsonElement document, JsonElement schema, string prefix, List<string> fields)

@@ -18,12 +18,13 @@ public sealed class ChangingObjects(ApiServer server)
     [Fact]
     public async Task Every_kind_of_object_has_a_tag_that_changes_with_it()
     {
-        foreach (var resource in BadInput.Resources.All)
+        foreach (var resource in BadInput.Resources.All.Where(resource => resource.Methods.Contains("PATCH")))
         {
             var path = await resource.ExistingAsync(server.Admin);
             var before = await server.Admin.GetAsync(path);
 
-            var after = await server.Admin.PatchAsync(path, new { language = "en-GB" });
+            var after = await server.Admin.PatchAsync(
+                path, resource.Name is "callflows" ? new { name = "Changed" } : new { language = "en-GB" });
 
             Assert.True(after.Status == 200, after.Raw);
             Assert.NotNull(before.ETag);
@@ -124,7 +125,7 @@ public sealed class ChangingObjects(ApiServer server)
     [Fact]
     public async Task What_is_deleted_is_gone()
     {
-        foreach (var resource in BadInput.Resources.All.Where(resource => !resource.IsOneObject))
+        foreach (var resource in BadInput.Resources.All.Where(resource => resource.IsUsual))
         {
             var path = await resource.ExistingAsync(server.Admin);
 

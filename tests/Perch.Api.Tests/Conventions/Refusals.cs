@@ -59,10 +59,19 @@ public sealed class Refusals(ApiServer server)
     {
         foreach (var resource in BadInput.Resources.All)
         {
-            var method = resource.IsOneObject ? HttpMethod.Patch : HttpMethod.Post;
-
-            ExpectProblem(400, await server.Admin.SendAsync(method, resource.Path, Content(body, "application/json")));
+            ExpectProblem(400, await server.Admin.SendAsync(resource.Methods[0], resource.Path, body));
         }
+    }
+
+    [Theory]
+    [InlineData("{\"program\": \"\\ud800\"}")]
+    [InlineData("{\"\\ud800\": 1}")]
+    [InlineData("{\"program\": \"play\", \"data\": {\"\\udfff\": [\"\\ud800\"]}}")]
+    public async Task Half_a_surrogate_pair_deep_in_a_tree_is_a_problem(string flow)
+    {
+        var body = $$"""{"name": "Broken", "flow": {{flow}}}""";
+
+        ExpectProblem(400, await server.Admin.SendAsync("POST", "/callflows", body));
     }
 
     [Fact]

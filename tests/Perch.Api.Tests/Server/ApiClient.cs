@@ -29,6 +29,9 @@ public sealed class ApiClient(ApiServer server, string? token)
         return answer;
     }
 
+    public Task<ApiAnswer> SendAsync(string method, string path, string json) =>
+        SendAsync(new HttpMethod(method), path, Json(json));
+
     public async Task<ApiAnswer> SendAsync(HttpMethod method, string path, HttpContent? content, string? ifMatch = null)
     {
         using var http = server.Connect(token);

@@ -8,24 +8,30 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using Perch.Callflows;
+using Perch.Calls;
 using Perch.Directory;
+using Perch.HotDesking;
 using Perch.Storage;
 
 namespace Perch.Api.Tests;
 
-/// <summary>The REST of the directory on a real port over a real database in a temporary folder.</summary>
+/// <summary>The REST API on a real port over a real database in a temporary folder, without any telephone.</summary>
 public sealed class ApiServer : IAsyncLifetime
 {
     public const string AdminPassword = "window-desk-4711";
 
     private readonly string _directory = Path.Combine(Path.GetTempPath(), $"perch-api-{Guid.NewGuid():N}");
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _made = [];
+    private readonly SocketsHttpHandler _connections = new();
     private WebApplication? _app;
 
     /// <summary>Stands still unless a test moves it.</summary>
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
 
     public FakeRegistrations Registrations { get; } = new();
+
+    public FakeCalls Calls { get; } = new();
 
     /// <summary>Everything that was logged.</summary>
     public LogLines Log { get; } = new();
@@ -43,6 +49,7 @@ public sealed class ApiServer : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        _connections.Dispose();
         await _app!.DisposeAsync();
         System.IO.Directory.Delete(_directory, recursive: true);
     }
@@ -97,7 +104,7 @@ public sealed class ApiServer : IAsyncLifetime
 
     internal HttpClient Connect(string? token)
     {
-        var client = new HttpClient { BaseAddress = new Uri(Address) };
+        var client = new HttpClient(_connections, disposeHandler: false) { BaseAddress = new Uri(Address) };
         client.DefaultRequestHeaders.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
         return client;
     }
@@ -115,11 +122,13 @@ public sealed class ApiServer : IAsyncLifetime
         builder.Services.AddSingleton<IDeviceRegistrations>(Registrations);
         builder.Services.AddPerchStorage().AddPerchDirectory(new FirstAccount("perch.test", new Secret(AdminPassword)));
         builder.Services.AddPerchApi().AddPerchDirectoryApi();
+        builder.Services.AddSingleton<ICallStarter>(Calls).AddSingleton<IPromptCatalogue, EveryPrompt>();
+        builder.Services.AddPerchHotDesking().AddPerchCallflows();
         builder.Services.AddOpenApi("v1");
 
         _app = builder.Build();
         _app.UsePerchApi();
-        _app.MapPerchApi().MapDirectoryApi();
+        _app.MapPerchApi().MapDirectoryApi().MapHotDeskingApi().MapCallflowsApi();
         _app.MapOpenApi("/openapi/{documentName}.json");
         await _app.Services.GetRequiredService<IPerchDatabase>().OpenAsync(CancellationToken.None);
         await _app.StartAsync();
