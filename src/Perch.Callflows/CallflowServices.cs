@@ -12,7 +12,7 @@ public static class CallflowServices
         .AddSingleton<CallflowBook>()
         .AddSingleton<ILoadedAtStart, LoadCallflows>()
         .AddSingleton<CallPrograms>()
-        .AddSingleton<DialPlan>()
+        .AddSingleton<NumberPlan>()
         .AddSingleton<ICallRouter, CallRouter>()
         .AddSingleton<FlowCheck>()
         .AddSingleton<CallflowRules>()

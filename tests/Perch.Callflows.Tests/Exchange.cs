@@ -38,7 +38,7 @@ internal sealed class Exchange : IAsyncDisposable
 
     public ICallRouter Router => _services.GetRequiredService<ICallRouter>();
 
-    public DialPlan DialPlan => _services.GetRequiredService<DialPlan>();
+    public NumberPlan NumberPlan => _services.GetRequiredService<NumberPlan>();
 
     public IHotDesks HotDesks => _services.GetRequiredService<IHotDesks>();
 

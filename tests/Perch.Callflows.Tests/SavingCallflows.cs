@@ -4,6 +4,7 @@ namespace Perch.Callflows.Tests;
 
 public sealed class SavingCallflows : IAsyncLifetime
 {
+    private const string Nobody = "01957f3e-0000-7000-8000-000000000000";
     private const string HangUp = """{"program": "hangup"}""";
 
     private Exchange _exchange = null!;
@@ -25,7 +26,7 @@ public sealed class SavingCallflows : IAsyncLifetime
     [InlineData("""{"program": "hangup", "children": {"_": {"program": "play"}}}""", "flow.children._.data.mediaId")]
     [InlineData("""{"program": "user"}""", "flow.data.userId")]
     [InlineData("""{"program": "user", "data": {"userId": "nobody"}}""", "flow.data.userId")]
-    [InlineData("""{"program": "user", "data": {"userId": "01957f3e-0000-7000-8000-000000000000"}}""", "flow.data.userId")]
+    [InlineData($$"""{"program": "user", "data": {"userId": "{{Nobody}}"} }""", "flow.data.userId")]
     [InlineData("""{"program": "device", "data": {"deviceId": 7}}""", "flow.data.deviceId")]
     [InlineData("""{"program": "play", "data": {"mediaId": "no-such-recording"}}""", "flow.data.mediaId")]
     [InlineData("""{"program": "callflow", "data": {"callflowId": null}}""", "flow.data.callflowId")]
@@ -140,7 +141,7 @@ public sealed class SavingCallflows : IAsyncLifetime
             CancellationToken.None);
 
         Assert.Equal(["302", "303", "300"], Assert.Single(await _exchange.AfterRestartAsync()).Numbers);
-        Assert.Null(_exchange.DialPlan.Find(_exchange.Account, "301"));
+        Assert.Null(_exchange.NumberPlan.Find(_exchange.Account, "301"));
         await _exchange.SaveAsync(HangUp, "301");
     }
 
@@ -162,7 +163,7 @@ public sealed class SavingCallflows : IAsyncLifetime
 
         await _exchange.Callflows.DeleteAsync(_exchange.Account, id, ifVersion: null, CancellationToken.None);
 
-        Assert.Null(_exchange.DialPlan.Find(_exchange.Account, "300"));
+        Assert.Null(_exchange.NumberPlan.Find(_exchange.Account, "300"));
         await _exchange.SaveAsync(HangUp, "300");
     }
 

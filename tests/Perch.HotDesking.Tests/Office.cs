@@ -9,7 +9,7 @@ using Perch.TestKit.Directory;
 
 namespace Perch.HotDesking.Tests;
 
-/// <summary>An office with a real database, Monday at nine: people, desks and everything this module composes.</summary>
+/// <summary>An office with a real database, Monday at nine: people, desks and all that this module composes.</summary>
 internal sealed class Office : IAsyncDisposable
 {
     private readonly string _directory = System.IO.Directory.CreateTempSubdirectory("perch-desks-").FullName;

@@ -93,7 +93,9 @@ public sealed class WhoMaySitWhere
     {
         var corridor = Session(_alice, _corridor);
 
-        Assert.Equal([new Ending(corridor, EndReason.Moved)], Granted(Decide(Takeover, Move, TakeOver.Nobody, corridor)));
+        var ends = Granted(Decide(Takeover, Move, TakeOver.Nobody, corridor));
+
+        Assert.Equal([new Ending(corridor, EndReason.Moved)], ends);
     }
 
     [Fact]

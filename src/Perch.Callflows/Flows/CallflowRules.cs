@@ -22,7 +22,7 @@ internal sealed class CallflowRules(CallPrograms programs, FlowCheck flows)
     {
         var codes = programs.CodesOf(account)
             .Where(code => code.Enabled && draft.Numbers.Contains(code.Code))
-            .Select(code => new FieldProblem("numbers", $"{code.Code} is the feature code {code.Name}", Conflict: true));
+            .Select(code => Collision("numbers", $"{code.Code} is the feature code {code.Name}"));
         var taken = await database.Set<CallflowNumberRow>().AsNoTracking()
             .Where(row => row.AccountId == account.Value && row.CallflowId != id)
             .Where(row => row.IsPattern ? draft.Patterns.Contains(row.Number) : draft.Numbers.Contains(row.Number))
@@ -31,8 +31,8 @@ internal sealed class CallflowRules(CallPrograms programs, FlowCheck flows)
         return
         [
             .. codes,
-            .. taken.Select(row => new FieldProblem(
-                row.IsPattern ? "patterns" : "numbers", $"{row.Number} leads to another callflow", Conflict: true)),
+            .. taken.Select(row => Collision(
+                row.IsPattern ? "patterns" : "numbers", $"{row.Number} leads to another callflow")),
         ];
     }
 
@@ -52,8 +52,11 @@ internal sealed class CallflowRules(CallPrograms programs, FlowCheck flows)
 
     private static FieldProblem? CheckPattern(string pattern, int place) =>
         NumberPattern.Parse(pattern) is null
-            ? new FieldProblem($"patterns[{place}]", "must be a regular expression without look-around or back-references")
+            ? new FieldProblem(
+                $"patterns[{place}]", "must be a regular expression without look-around or back-references")
             : null;
+
+    private static FieldProblem Collision(string field, string reason) => new(field, reason, Conflict: true);
 
     private static IEnumerable<FieldProblem> Repeated(string field, IReadOnlyList<string> entries) =>
         entries.GroupBy(entry => entry).Where(group => group.Count() > 1)

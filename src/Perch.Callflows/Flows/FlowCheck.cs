@@ -19,7 +19,8 @@ internal sealed class FlowCheck(CallPrograms programs)
             .Select(wrong => new FieldProblem($"{path}.data.{wrong.Key}", wrong.Value));
         var strangers = step.Children.Keys.Where(name => !program.TakesChild(name))
             .Select(name => new FieldProblem($"{path}.children.{name}", $"is not a child that {program.Name} can have"));
-        var below = step.Children.SelectMany(child => Check(child.Value, account, $"{path}.children.{child.Key}"));
+        var below = step.Children.SelectMany(
+            child => Check(child.Value, account, $"{path}.children.{child.Key}"));
 
         return [.. settings, .. strangers, .. below];
     }

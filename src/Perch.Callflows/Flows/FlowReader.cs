@@ -3,7 +3,7 @@ using Perch.Directory;
 
 namespace Perch.Callflows;
 
-/// <summary>Reads the tree of a callflow from JSON: its shape only, whatever the programs think of their settings.</summary>
+/// <summary>Reads the tree of a callflow from JSON: its shape only, whatever programs think of their settings.</summary>
 internal sealed class FlowReader
 {
     private readonly List<FieldProblem> _problems = [];

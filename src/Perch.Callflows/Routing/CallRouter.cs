@@ -4,9 +4,9 @@ using Perch.Directory;
 
 namespace Perch.Callflows;
 
-/// <summary>Runs what the dial plan finds, and ends the call.</summary>
+/// <summary>Runs what the number plan finds, and ends the call.</summary>
 internal sealed class CallRouter(
-    DialPlan plan, CallflowBook book, CallPrograms programs, ILogger<CallRouter> logger) : ICallRouter
+    NumberPlan plan, CallflowBook book, CallPrograms programs, ILogger<CallRouter> logger) : ICallRouter
 {
     private static readonly Prompt Unavailable = new("unavailable");
     private static readonly Prompt NoEmergencyTrunk = new("no-emergency-trunk");

@@ -4,7 +4,8 @@ using Perch.Calls;
 namespace Perch.Callflows;
 
 /// <summary>One call on its way through a callflow, and through others that it leads to.</summary>
-internal sealed partial class CallflowRun(ICall call, string rest, CallflowBook book, CallPrograms programs, ILogger logger)
+internal sealed partial class CallflowRun(
+    ICall call, string rest, CallflowBook book, CallPrograms programs, ILogger logger)
 {
     private int _steps;
 
@@ -41,9 +42,9 @@ internal sealed partial class CallflowRun(ICall call, string rest, CallflowBook 
             ? await RunAsync(callflow.Flow)
             : HangUpCause.Unavailable;
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Call {CallId} went round in callflows until it was ended at {Program}")]
+    [LoggerMessage(LogLevel.Warning, "Call {CallId} went round in callflows and was ended at {Program}")]
     private partial void LogLoop(CallId callId, string program);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Call {CallId} met a program that does not exist: {Program}")]
+    [LoggerMessage(LogLevel.Error, "Call {CallId} met a program that does not exist: {Program}")]
     private partial void LogUnknown(CallId callId, string program);
 }

@@ -22,8 +22,7 @@ public static class HotDeskingApi
         sessions.MapGet("/{id:guid}", FindAsync)
             .WithSummary("One session")
             .Produces<SessionJson>();
-        sessions.MapPost("", (JsonBody body, ApiCaller caller, LogInEndpoint endpoint, CancellationToken cancellation) =>
-                endpoint.RunAsync(body, caller, cancellation))
+        sessions.MapPost("", LogInAsync)
             .WithSummary("Log somebody in at a desk")
             .Accepts<SessionBody>("application/json")
             .Produces<SessionJson>(StatusCodes.Status201Created)
@@ -36,8 +35,7 @@ public static class HotDeskingApi
             .WithTags(Tag)
             .WithSummary("What *13 does: all phones of the user off, or all on")
             .Produces<ToggleJson>();
-        api.MapPost("/devices/{id:guid}/test-call", (Guid id, ApiCaller caller, TestCallEndpoint endpoint, CancellationToken cancellation) =>
-                endpoint.RunAsync(id, caller, cancellation))
+        api.MapPost("/devices/{id:guid}/test-call", RingAsync)
             .WithTags(Tag)
             .WithSummary("Ring this desk; answered, it says which desk it is and echoes")
             .RequireAuthorization(ApiRoles.Receptionist)
@@ -60,6 +58,14 @@ public static class HotDeskingApi
 
         return TypedResults.Ok(page.Select(row => SessionJson.Of(row.ToSession())));
     }
+
+    private static Task<IResult> LogInAsync(
+        JsonBody body, ApiCaller caller, LogInEndpoint endpoint, CancellationToken cancellation) =>
+        endpoint.RunAsync(body, caller, cancellation);
+
+    private static Task<IResult> RingAsync(
+        Guid id, ApiCaller caller, TestCallEndpoint endpoint, CancellationToken cancellation) =>
+        endpoint.RunAsync(id, caller, cancellation);
 
     private static async Task<IResult> FindAsync(
         Guid id, ApiCaller caller, IPerchStore store, CancellationToken cancellation) =>

@@ -14,9 +14,12 @@ internal static class SessionLists
         .FilteredByFlag("open", row => row.EndedAt == null)
         .FilteredById("user", row => row.UserId)
         .FilteredById("device", row => row.DeviceId)
-        .FilteredBy("at", value => At(value, time => row => row.StartedAt <= time && (row.EndedAt == null || row.EndedAt > time)), ATime)
+        .FilteredBy("at", value => At(value, OpenAt), ATime)
         .FilteredBy("from", value => At(value, time => row => row.EndedAt == null || row.EndedAt >= time), ATime)
         .FilteredBy("to", value => At(value, time => row => row.StartedAt <= time), ATime);
+
+    private static Expression<Func<HotDeskSessionRow, bool>> OpenAt(long time) =>
+        row => row.StartedAt <= time && (row.EndedAt == null || row.EndedAt > time);
 
     private static Expression<Func<HotDeskSessionRow, bool>>? At(
         string value, Func<long, Expression<Func<HotDeskSessionRow, bool>>> condition) =>

@@ -51,6 +51,6 @@ internal abstract partial class DeskStory(ILogger logger) : ICallProgram
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Program} of call {CallId} changed nothing: the database is unavailable")]
+    [LoggerMessage(LogLevel.Error, "{Program} of call {CallId} changed nothing: the database is unavailable")]
     private partial void LogUnavailable(Exception failure, string program, CallId callId);
 }

@@ -17,10 +17,10 @@ internal sealed class DialledEntry
 
     public string? Pin { get; }
 
-    /// <summary>More than the bare code was dialled, if only <c>*13*</c>: not the person the phone stands for.</summary>
+    /// <summary>More than the bare code, if only <c>*13*</c>: not the person the phone stands for.</summary>
     public bool AsksForAnybody { get; }
 
-    /// <param name="pinAllowed">Whether the account lets PINs be dialled; otherwise one is dropped and asked for.</param>
+    /// <param name="pinAllowed">Whether the account lets PINs be dialled; else one is dropped and asked for.</param>
     public static DialledEntry Parse(string rest, bool pinAllowed)
     {
         var typed = rest.TrimEnd('#');

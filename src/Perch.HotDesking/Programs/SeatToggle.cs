@@ -3,7 +3,7 @@ using Perch.Directory;
 
 namespace Perch.HotDesking;
 
-/// <summary><c>*13</c> for somebody who owns no phone: logs in here when not logged in here, and out otherwise.</summary>
+/// <summary><c>*13</c> for somebody who owns no phone: in at this desk when not there, out otherwise.</summary>
 internal sealed class SeatToggle(IHotDesks hotDesks, TakingASeat seat)
 {
     public async Task<bool> ToggleAsync(ICall call, User user)

@@ -14,7 +14,7 @@ internal sealed class TakingASeat(IDirectory directory, IHotDesks hotDesks)
         var result = await LogInAsync(call, desk, user);
         var logsIn = result.Outcome is LogInOutcome.LoggedIn or LogInOutcome.AlreadyHere;
 
-        await call.PlayAsync(logsIn ? [.. Answer(result.Outcome, user), DeskPrompts.Goodbye] : Answer(result.Outcome, user));
+        await call.PlayAsync(Answer(result.Outcome, user));
         return logsIn;
     }
 
@@ -46,7 +46,8 @@ internal sealed class TakingASeat(IDirectory directory, IHotDesks hotDesks)
 
     private static IReadOnlyList<Prompt> Answer(LogInOutcome outcome, User user) => outcome switch
     {
-        LogInOutcome.LoggedIn or LogInOutcome.AlreadyHere => [.. PersonSpeech.ToThemselves(user), DeskPrompts.LoggedIn],
+        LogInOutcome.LoggedIn or LogInOutcome.AlreadyHere =>
+            [.. PersonSpeech.ToThemselves(user), DeskPrompts.LoggedIn, DeskPrompts.Goodbye],
         LogInOutcome.Occupied => [DeskPrompts.Goodbye],
         LogInOutcome.OccupiedRefused => [DeskPrompts.OccupiedRefused],
         LogInOutcome.ElsewhereRefused => [DeskPrompts.ElsewhereRefused],

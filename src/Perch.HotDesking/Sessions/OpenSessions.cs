@@ -17,8 +17,9 @@ internal sealed class OpenSessions
 
     public IEnumerable<HotDeskSession> All => _seats.ByDevice.Values.SelectMany(sessions => sessions);
 
-    public void Load(IEnumerable<HotDeskSession> open) =>
-        _seats = open.OrderBy(session => session.Start.At).Aggregate(Seats.None, (seats, session) => seats.With(session));
+    public void Load(IEnumerable<HotDeskSession> open) => _seats = open
+        .OrderBy(session => session.Start.At)
+        .Aggregate(Seats.None, (seats, session) => seats.With(session));
 
     public void Apply(SessionChange change)
     {

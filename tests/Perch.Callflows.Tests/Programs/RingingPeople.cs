@@ -15,7 +15,8 @@ public sealed class RingingPeople : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _exchange = await Exchange.OpenAsync();
-        (_alice, _bob) = (_exchange.Directory.AddUser("Alice", "204", "204"), _exchange.Directory.AddUser("Bob", "205", "205"));
+        _alice = _exchange.Directory.AddUser("Alice", "204", "204");
+        _bob = _exchange.Directory.AddUser("Bob", "205", "205");
         _alices = _exchange.Directory.AddDevice("alices phone", _alice);
         _bobs = _exchange.Directory.AddDevice("bobs phone", _bob);
     }
@@ -130,7 +131,8 @@ public sealed class RingingPeople : IAsyncLifetime
         using var call = await _exchange.DialAsync(_exchange.Directory.AddDevice("window desk"), "*11204");
 
         Assert.Equal(
-            ["answered", "extension", "digit-2", "digit-0", "digit-4", "hotdesk-logged-in", "goodbye", "hung up: Normal"],
+            ["answered", "extension", "digit-2", "digit-0", "digit-4", "hotdesk-logged-in", "goodbye",
+             "hung up: Normal"],
             call.Heard);
     }
 }

@@ -59,15 +59,17 @@ public sealed class CallflowsOverRest : IAsyncLifetime
     public async Task A_patch_changes_what_it_says_and_nothing_else()
     {
         var id = await _server.Admin.CreateAsync(
-            Callflows, new { name = "Bye", numbers = new[] { "300" }, flow = new { program = "play", data = new { mediaId = "goodbye" } } });
+            Callflows,
+            """{"name": "Bye", "numbers": ["300"], "flow": {"program": "play", "data": {"mediaId": "goodbye"}}}""");
 
         var patched = await _server.Admin.PatchAsync(
             $"{Callflows}/{id}", new { flow = new { data = new { mediaId = "unavailable" } } });
 
         Assert.Equal("Bye", patched.Body.GetProperty("name").GetString());
         Assert.Equal("300", patched.Body.GetProperty("numbers")[0].GetString());
-        Assert.Equal("play", patched.Body.GetProperty("flow").GetProperty("program").GetString());
-        Assert.Equal("unavailable", patched.Body.GetProperty("flow").GetProperty("data").GetProperty("mediaId").GetString());
+        var flow = patched.Body.GetProperty("flow");
+        Assert.Equal("play", flow.GetProperty("program").GetString());
+        Assert.Equal("unavailable", flow.GetProperty("data").GetProperty("mediaId").GetString());
     }
 
     [Fact]

@@ -6,6 +6,7 @@ namespace Perch.Callflows.Tests.Rest;
 public sealed class HotDeskSessionsOverRest : IAsyncLifetime
 {
     private const string Sessions = "/hot-desk-sessions";
+    private const string Nobody = "01957f3e-0000-7000-8000-000000000000";
 
     private readonly RestServer _server = new();
     private Guid _alice;
@@ -49,13 +50,16 @@ public sealed class HotDeskSessionsOverRest : IAsyncLifetime
         await _server.Admin.CreateAsync(Sessions, new { userId = _bob, deviceId = _window });
 
         var refused = await _server.Admin.PostAsync(Sessions, new { userId = _alice, deviceId = _window });
-        var taken = await _server.Admin.PostAsync(Sessions, new { userId = _alice, deviceId = _window, takeover = true });
+        var taken = await _server.Admin.PostAsync(
+            Sessions, new { userId = _alice, deviceId = _window, takeover = true });
         var all = await _server.Admin.GetAsync(Sessions);
 
         Assert.Equal(409, refused.Status);
         Assert.Equal(["deviceId"], refused.WrongFields);
         Assert.Equal(201, taken.Status);
-        Assert.Equal(["taken-over", null], all.Items.Select(item => item.GetProperty("endReason").GetString()).OrderDescending());
+        Assert.Equal(
+            ["taken-over", null],
+            all.Items.Select(item => item.GetProperty("endReason").GetString()).OrderDescending());
     }
 
     [Fact]
@@ -64,7 +68,8 @@ public sealed class HotDeskSessionsOverRest : IAsyncLifetime
         var corner = await _server.DeviceAsync("corner desk", occupied: OccupiedPolicy.Refuse);
         await _server.Admin.CreateAsync(Sessions, new { userId = _bob, deviceId = corner });
 
-        var refused = await _server.Admin.PostAsync(Sessions, new { userId = _alice, deviceId = corner, takeover = true });
+        var refused = await _server.Admin.PostAsync(
+            Sessions, new { userId = _alice, deviceId = corner, takeover = true });
 
         Assert.Equal(409, refused.Status);
     }
@@ -123,7 +128,7 @@ public sealed class HotDeskSessionsOverRest : IAsyncLifetime
     [Theory]
     [InlineData("{}", "userId", "deviceId")]
     [InlineData("""{"userId": 7, "deviceId": "x"}""", "userId", "deviceId")]
-    [InlineData("""{"userId": "01957f3e-0000-7000-8000-000000000000", "deviceId": "01957f3e-0000-7000-8000-000000000000"}""", "userId", "deviceId")]
+    [InlineData($$"""{"userId": "{{Nobody}}", "deviceId": "{{Nobody}}"}""", "userId", "deviceId")]
     public async Task Bad_input_names_its_fields(string body, params string[] fields)
     {
         var answer = await _server.Admin.PostAsync(Sessions, body);
@@ -233,7 +238,9 @@ public sealed class HotDeskSessionsOverRest : IAsyncLifetime
         Assert.Equal((200, "answered"), (answer.Status, answer.Body.GetProperty("outcome").GetString()));
         Assert.Equal(_window, Assert.Single(_server.Calls.Called).Id.Value);
         Assert.Equal(404, (await _server.Admin.PostAsync($"/devices/{_alice}/test-call")).Status);
-        Assert.Equal(403, (await (await _server.LogInAsync("alice")).PostAsync($"/devices/{_window}/test-call")).Status);
+
+        var alice = await _server.LogInAsync("alice");
+        Assert.Equal(403, (await alice.PostAsync($"/devices/{_window}/test-call")).Status);
     }
 
     private Task TurnOffAsync(Guid user) => _server.ChangeUserAsync(

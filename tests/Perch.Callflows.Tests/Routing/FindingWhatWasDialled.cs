@@ -142,9 +142,9 @@ public sealed class FindingWhatWasDialled : IAsyncLifetime
         _exchange.Directory.AddUser("Alice", "204");
         await _exchange.SaveAsync(PlayGoodbye, "300");
 
-        Assert.Null(_exchange.DialPlan.Find(other.Id, "204"));
-        Assert.Null(_exchange.DialPlan.Find(other.Id, "300"));
+        Assert.Null(_exchange.NumberPlan.Find(other.Id, "204"));
+        Assert.Null(_exchange.NumberPlan.Find(other.Id, "300"));
     }
 
-    private Destination? Find(string dialled) => _exchange.DialPlan.Find(_exchange.Account, dialled);
+    private Destination? Find(string dialled) => _exchange.NumberPlan.Find(_exchange.Account, dialled);
 }

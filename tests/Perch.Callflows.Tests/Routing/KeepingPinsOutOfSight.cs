@@ -68,7 +68,7 @@ public sealed class KeepingPinsOutOfSight : IAsyncLifetime
     [Fact]
     public void What_a_destination_prints_holds_no_PIN()
     {
-        var destination = _exchange.DialPlan.Find(_exchange.Account, "*11204*7391");
+        var destination = _exchange.NumberPlan.Find(_exchange.Account, "*11204*7391");
 
         Assert.Equal("*11…", destination!.ToString());
     }

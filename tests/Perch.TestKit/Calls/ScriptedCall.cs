@@ -7,7 +7,8 @@ namespace Perch.TestKit.Calls;
 /// A call whose caller is a script: it answers each question with the next of <c>dials</c>, and
 /// <see cref="Heard"/> is what came to the ear. Nothing waits.
 /// </summary>
-public sealed class ScriptedCall(Account account, Caller caller, params IReadOnlyList<string> dials) : ICall, IDisposable
+public sealed class ScriptedCall(Account account, Caller caller, params IReadOnlyList<string> dials)
+    : ICall, IDisposable
 {
     /// <summary>In place of an answer: the caller is gone.</summary>
     public const string HangsUp = "(hangs up)";

@@ -9,7 +9,7 @@ namespace Perch.Callflows;
 /// takes a rest, then patterns. Among exact matches a callflow comes before a feature code, and both before an
 /// extension, which a callflow may claim.
 /// </summary>
-internal sealed class DialPlan(IDirectory directory, CallflowBook book, CallPrograms programs)
+internal sealed class NumberPlan(IDirectory directory, CallflowBook book, CallPrograms programs)
 {
     // What no person dials is not looked for.
     private const int MaxDialled = 64;
@@ -63,7 +63,9 @@ internal sealed class DialPlan(IDirectory directory, CallflowBook book, CallProg
             return new Destination.ToCallflow(callflow, rest, shown);
         }
 
-        return Codes(account).FirstOrDefault(code => code.Code == number && code.Program.TakesRest).Program is { } program
+        var code = Codes(account).FirstOrDefault(code => code.Code == number && code.Program.TakesRest);
+
+        return code.Program is { } program
             ? new Destination.ToProgram(program, rest, shown)
             : null;
     }
@@ -72,7 +74,9 @@ internal sealed class DialPlan(IDirectory directory, CallflowBook book, CallProg
     {
         foreach (var callflow in book.Of(account).WithPatterns)
         {
-            if (callflow.Patterns.Select(pattern => pattern.Match(dialled)).FirstOrDefault(it => it.Success) is { } match)
+            var matches = callflow.Patterns.Select(pattern => pattern.Match(dialled));
+
+            if (matches.FirstOrDefault(match => match.Success) is { } match)
             {
                 return Caught(callflow, dialled, match.Groups.Count > 1 ? match.Groups[1] : null);
             }
