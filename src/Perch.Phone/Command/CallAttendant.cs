@@ -6,7 +6,7 @@ namespace Perch.Phone;
 internal sealed class CallAttendant(SipPhone phone, AudioClip? play, string? record, Action<string> say)
 {
     private PhoneCall? _attended;
-    private string _said = "";
+    private string _said = Words.For(phone.Registration);
     private int _recordings;
 
     /// <summary>Follows the phone until it is cancelled.</summary>

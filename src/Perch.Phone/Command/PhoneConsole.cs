@@ -10,7 +10,9 @@ public sealed record PhoneConsole(TextReader In, TextWriter Out, TextWriter Erro
     public Func<ConsoleKeyInfo>? ReadKey { get; init; }
 
     /// <summary>Characters of a line; only used with <see cref="ReadKey"/>.</summary>
-    public int Width { get; init; } = 80;
+    public int Width { get; init; } = UsualWidth;
+
+    private const int UsualWidth = 80;
 
     /// <summary>The process's own console.</summary>
     public static PhoneConsole OfProcess()
@@ -20,7 +22,9 @@ public sealed record PhoneConsole(TextReader In, TextWriter Out, TextWriter Erro
         return new(Console.In, Console.Out, Console.Error)
         {
             ReadKey = isTerminal ? () => Console.ReadKey(intercept: true) : null,
-            Width = isTerminal ? Math.Max(Console.WindowWidth, 20) : 80,
+
+            // A terminal that does not know its width says 0.
+            Width = isTerminal && Console.WindowWidth >= 20 ? Console.WindowWidth : UsualWidth,
         };
     }
 }
