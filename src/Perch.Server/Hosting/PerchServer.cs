@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Perch.Calls;
 using Perch.Directory;
 using Perch.Server.Configuration;
+using Perch.Server.Demo;
 using Perch.Transport;
 
 namespace Perch.Server.Hosting;
@@ -68,7 +69,11 @@ public sealed class PerchServer : IAsyncDisposable
     public async Task DrainAsync(CancellationToken hurry)
     {
         _isReady = false;
-        await Draining.RunAsync(Services.GetRequiredService<ICallDrain>(), _drainFor, _time, hurry);
+        var calls = Services.GetRequiredService<ICallDrain>();
+        var log = Services.GetRequiredService<ILogger<PerchServer>>();
+        ServerLog.Draining(log, calls.LiveCalls, _drainFor.TotalSeconds);
+        await Draining.RunAsync(calls, _drainFor, _time, hurry);
+        ServerLog.Stopped(log);
     }
 
     public async ValueTask DisposeAsync()
@@ -88,6 +93,12 @@ public sealed class PerchServer : IAsyncDisposable
     private async Task StartAsync(ServerOptions options)
     {
         await StartStorage.OpenAsync(Services);
+
+        if (options.Demo)
+        {
+            await new DemoOffice(Services, new(options.DataDirectory)).AddAsync();
+        }
+
         Services.GetRequiredService<SipStack>().User = Services.GetRequiredService<ISipUser>();
 
         // The API first: whoever supervises us can see that we are not ready yet.

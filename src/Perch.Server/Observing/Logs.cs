@@ -11,6 +11,8 @@ internal static class Logs
         .MinimumLevel.Is(level)
         .MinimumLevel.Override("Microsoft", Higher(level, LogEventLevel.Warning))
         .MinimumLevel.Override("System", Higher(level, LogEventLevel.Warning))
+        // Why a start failed is told by whoever started, in one line.
+        .MinimumLevel.Override("Microsoft.Extensions.Hosting", LogEventLevel.Fatal)
         // The query itself says more than enough; a failing one is told by whoever ran it.
         .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Fatal)
         .WriteTo.Console(new OneLineFormatter())

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Serilog.Events;
 using Serilog.Formatting;
+using Serilog.Formatting.Display;
 
 namespace Perch.Server.Observing;
 
@@ -10,12 +11,14 @@ namespace Perch.Server.Observing;
 /// </summary>
 internal sealed class OneLineFormatter : ITextFormatter
 {
+    private static readonly MessageTemplateTextFormatter _message = new("{Message:lj}", CultureInfo.InvariantCulture);
+
     public void Format(LogEvent logEvent, TextWriter output)
     {
         output.Write(logEvent.Timestamp.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ ", CultureInfo.InvariantCulture));
         output.Write(Word(logEvent.Level));
         WriteSource(logEvent, output);
-        WriteOnOneLine(logEvent.RenderMessage(CultureInfo.InvariantCulture), output);
+        WriteOnOneLine(Message(logEvent), output);
 
         if (logEvent.Exception is { } exception)
         {
@@ -24,6 +27,14 @@ internal sealed class OneLineFormatter : ITextFormatter
         }
 
         output.WriteLine();
+    }
+
+    private static string Message(LogEvent logEvent)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        _message.Format(logEvent, text);
+
+        return text.ToString();
     }
 
     private static string Word(LogEventLevel level) => level switch

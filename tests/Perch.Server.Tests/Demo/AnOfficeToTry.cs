@@ -1,0 +1,95 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Perch.Directory;
+using Perch.Server.Configuration;
+using Perch.Server.Demo;
+using Perch.Server.Hosting;
+using Serilog.Events;
+
+namespace Perch.Server.Tests.Demo;
+
+/// <summary><c>perch serve --demo</c>: what it makes, and what it prints.</summary>
+public sealed class AnOfficeToTry : IDisposable
+{
+    private readonly string _directory = System.IO.Directory.CreateTempSubdirectory("perch-demo-").FullName;
+
+    public void Dispose() => System.IO.Directory.Delete(_directory, recursive: true);
+
+    [Fact]
+    public async Task There_are_people_with_phones_of_their_own_and_desks_that_belong_to_nobody()
+    {
+        await using var server = await StartAsync();
+        var directory = server.Services.GetRequiredService<IDirectory>();
+        var account = directory.DefaultAccount.Id;
+
+        Assert.All(DemoPlan.People, person =>
+        {
+            var user = directory.UserByExtension(account, person.Extension)!;
+            Assert.True(user.HotDesk is { Enabled: true, RequirePin: true, Pin: not null });
+            Assert.Equal(person.Username, Assert.Single(directory.DevicesOwnedBy(user.Id)).SipUsername);
+        });
+        Assert.All(DemoPlan.Desks, desk => Assert.Null(directory.DeviceBySipUsername(account, desk.Username)!.OwnerId));
+    }
+
+    [Fact]
+    public async Task The_guide_is_the_same_after_a_restart_but_for_the_administrators_password()
+    {
+        var first = await GuideAsync();
+        var second = await GuideAsync();
+
+        Assert.Contains("Administrator: user admin, password ", first, StringComparison.Ordinal);
+        Assert.DoesNotContain("Administrator:", second, StringComparison.Ordinal);
+        Assert.Equal(Commands(first), Commands(second));
+        Assert.Equal(DemoPlan.People.Count + DemoPlan.Desks.Count, Commands(first).Length);
+        Assert.DoesNotContain("PIN -", second, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_offices_share_no_password_and_no_pin()
+    {
+        var one = await GuideAsync();
+        var pins = new DemoPins(_directory).Read().Values.ToArray();
+        Dispose();
+        System.IO.Directory.CreateDirectory(_directory);
+        var other = await GuideAsync();
+
+        Assert.Empty(Commands(one).Intersect(Commands(other)));
+        Assert.NotEqual(pins, new DemoPins(_directory).Read().Values.ToArray());
+    }
+
+    [Fact]
+    public void Only_we_may_read_the_pins()
+    {
+        new DemoPins(_directory).Write(new Dictionary<string, string> { ["alice"] = "4711" });
+
+        if (!OperatingSystem.IsWindows())
+        {
+            var mode = File.GetUnixFileMode(Path.Combine(_directory, "demo-pins.json"));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, mode);
+        }
+    }
+
+    private static string[] Commands(string guide) =>
+        [.. guide.Split('\n').Where(line => line.Contains(" --password ", StringComparison.Ordinal))
+            .Select(line => line[line.IndexOf("--user", StringComparison.Ordinal)..])];
+
+    private async Task<string> GuideAsync()
+    {
+        await using var server = await StartAsync();
+        using var printed = new StringWriter();
+        await Greeting.WriteAsync(printed, server, Options());
+
+        return printed.ToString();
+    }
+
+    private Task<PerchServer> StartAsync() => PerchServer.StartAsync(Options(), TimeProvider.System);
+
+    private ServerOptions Options() => new()
+    {
+        DataDirectory = _directory,
+        Http = [new(IPAddress.Loopback, 0)],
+        Sip = [new(IPAddress.Loopback, 0)],
+        Demo = true,
+        LogLevel = LogEventLevel.Error,
+    };
+}
