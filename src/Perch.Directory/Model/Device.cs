@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Perch.Directory;
 
 /// <summary>One telephone or softphone with its own SIP credentials. Immutable.</summary>
@@ -39,11 +41,16 @@ public sealed record Device
     public DeskPolicy Policy { get; init; } = DeskPolicy.Unset;
 }
 
+/// <summary>The names on the wire are those of the API's contract, which has underscores here alone.</summary>
 public enum DeviceType
 {
+    [JsonStringEnumMemberName("sip_phone")]
     SipPhone,
+
     Softphone,
     Ata,
+
+    [JsonStringEnumMemberName("door_phone")]
     DoorPhone,
 }
 

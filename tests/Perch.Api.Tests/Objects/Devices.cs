@@ -45,6 +45,20 @@ public sealed class Devices(ApiServer server)
         Assert.Equal(password, (await server.Admin.GetAsync($"/devices/{device.Id}/credentials")).Text("password"));
     }
 
+    [Theory]
+    [InlineData("sip_phone")]
+    [InlineData("softphone")]
+    [InlineData("ata")]
+    [InlineData("door_phone")]
+    public async Task A_device_is_of_one_of_four_types(string type)
+    {
+        var device = await server.Admin.CreateAsync(
+            "/devices", new { nickname = "Entrance", type, sip = new { username = Fresh.Name("entrance") } });
+
+        Assert.Equal(type, device.Text("type"));
+        Assert.Contains(device.Text("id"), (await server.Admin.GetAsync($"/devices?type={type}&limit=200")).Items("id"));
+    }
+
     [Fact]
     public async Task A_patch_that_does_not_name_the_password_keeps_it()
     {
