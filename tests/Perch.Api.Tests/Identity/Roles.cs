@@ -95,10 +95,13 @@ public sealed class Roles(ApiServer server)
             Assert.Equal(404, (await server.Admin.PatchAsync(path, new { })).Status);
             Assert.Equal(404, (await server.Admin.DeleteAsync(path)).Status);
             Assert.Equal(200, (await elsewhere.GetAsync(path)).Status);
+
+            var (list, id) = (path[..path.LastIndexOf('/')], path[(path.LastIndexOf('/') + 1)..]);
+            Assert.DoesNotContain(id, (await server.Admin.GetAsync($"{list}?sort=-createdAt&limit=200")).Items("id"));
+            Assert.Contains(id, (await elsewhere.GetAsync($"{list}?sort=-createdAt&limit=200")).Items("id"));
         }
 
         Assert.Equal(404, (await server.Admin.GetAsync(theirs[1] + "/credentials")).Status);
-        Assert.DoesNotContain("Harbour", (await server.Admin.GetAsync("/sites?limit=200")).Raw);
     }
 
     [Fact]
