@@ -27,7 +27,8 @@ public static class CallsSipServices
         services.AddSingleton<CallServices>();
         services.AddSingleton<NewCalls>();
         services.AddSingleton<ISipUser, SipFront>();
-        services.AddSingleton<ICallStarter, CallStarter>();
+        services.AddSingleton<CallStarter>();
+        services.AddSingleton<ICallStarter>(static provider => provider.GetRequiredService<CallStarter>());
         services.AddSingleton<ICallDrain, CallDrain>();
         services.AddSingleton<IPromptCatalogue, PromptCatalogue>();
         services.AddHostedService<DeadCallWatch>();

@@ -4,25 +4,19 @@ using Perch.Sip;
 namespace Perch.Calls.Sip;
 
 /// <summary>Calls that the server makes: the phone is rung, and whoever answers is told the story.</summary>
-internal sealed class CallStarter(CallServices services) : ICallStarter
+internal sealed class CallStarter(CallServices services, ICallerIdentity identity, ICallRouter router) : ICallStarter
 {
+    private static readonly TimeSpan RingOwnPhoneFor = TimeSpan.FromSeconds(20);
+
     public async Task<RingOutcome> CallDeviceAsync(
         Device device, string callerName, TimeSpan ringFor, Func<ICall, Task> story, CancellationToken cancellation)
     {
-        var account = services.Directory.Account(device.AccountId)
-            ?? throw new InvalidOperationException("The device's account is gone.");
-
-        // The story is told to the device, so the device is its caller.
-        var call = new SipCall(services, new(account, new(device, null, null, callerName, ""), ""));
-        var targets = SipCall.TargetsOf(services, [device]);
-        var template = new InviteTemplate(
-            callerName, services.Options.OwnNumber, account.Realm, SdpCodecs.All, SipRequests.UsualMaxForwards);
-
+        var call = Begin(device, "");
         using var giveUp = cancellation.UnsafeRegister(static call => ((SipCall)call!).Abandon(), call);
 
         try
         {
-            var result = await call.RingOutAsync(targets, template, ringFor);
+            var result = await RingAsync(call, device, (callerName, services.Options.OwnNumber), ringFor);
 
             if (result.Leg is not null)
             {
@@ -37,4 +31,36 @@ internal sealed class CallStarter(CallServices services) : ICallStarter
             return RingOutcome.NoAnswer;
         }
     }
+
+    /// <summary>Rings the phone, which shows the number; when it is answered, calls the number as if it was dialled there.</summary>
+    public SipCall Place(Device device, string number)
+    {
+        var account = AccountOf(device);
+        var call = Begin(device, router.Redact(account, number));
+        CallStories.Start(call, async story =>
+        {
+            var result = await RingAsync(story, device, (story.Dialled, story.Dialled), RingOwnPhoneFor);
+
+            if (result.Leg is not null)
+            {
+                await router.RouteAsync(story, number);
+            }
+        });
+
+        return call;
+    }
+
+    private static Task<RingResult> RingAsync(
+        SipCall call, Device device, (string Name, string Number) shown, TimeSpan ringFor) =>
+        call.RingOutAsync(
+            [device],
+            new(shown.Name, shown.Number, call.Account.Realm, SdpCodecs.All, SipRequests.UsualMaxForwards),
+            ringFor);
+
+    /// <summary>The story is told to the phone, so whoever sits there is its caller.</summary>
+    private SipCall Begin(Device device, string dialled) =>
+        new(services, new(AccountOf(device), identity.Identify(device), dialled));
+
+    private Account AccountOf(Device device) => services.Directory.Account(device.AccountId)
+        ?? throw new InvalidOperationException("The device's account is gone.");
 }

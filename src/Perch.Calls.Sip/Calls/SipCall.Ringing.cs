@@ -23,13 +23,11 @@ internal sealed partial class SipCall
     public Task BridgeAsync(ILeg leg) => Verb((CalledLeg)leg, static (call, leg) => call.Bridge(leg));
 
     /// <summary>Rings for a call that has no caller yet; the leg that answers becomes its first.</summary>
-    public async Task<RingResult> RingOutAsync(List<RingTarget> targets, InviteTemplate template, TimeSpan ringFor)
+    public async Task<RingResult> RingOutAsync(IReadOnlyList<Device> devices, InviteTemplate template, TimeSpan ringFor)
     {
-        var result = await Verb((targets, template, ringFor), static (call, what) =>
-        {
-            call._round = new(call._services, call);
-            call._round.Start(what.targets, what.template, what.ringFor);
-        });
+        var result = await Verb(
+            (devices, template, ringFor),
+            static (call, what) => call.StartRound(what.devices, what.template, what.ringFor));
 
         return (RingResult)result!;
     }
@@ -103,26 +101,29 @@ internal sealed partial class SipCall
         }
     }
 
-    /// <summary>Targets of all devices: a phone that is registered twice rings twice.</summary>
-    internal static List<RingTarget> TargetsOf(CallServices services, IReadOnlyList<Device> devices)
+    private void StartRinging(IReadOnlyList<Device> devices, TimeSpan ringFor) =>
+        StartRound(devices, Template(), ringFor);
+
+    private void StartRound(IReadOnlyList<Device> devices, InviteTemplate template, TimeSpan ringFor)
+    {
+        _round = new(_services, this);
+        _round.Start(TargetsOf(devices), template, ringFor);
+    }
+
+    /// <summary>A phone that is registered twice rings twice.</summary>
+    private List<RingTarget> TargetsOf(IReadOnlyList<Device> devices)
     {
         var targets = new List<RingTarget>(devices.Count);
 
         foreach (var device in devices)
         {
-            foreach (var binding in services.Location.BindingsOf(device.Id))
+            foreach (var binding in _services.Location.BindingsOf(device.Id))
             {
                 targets.Add(new(device, binding));
             }
         }
 
         return targets;
-    }
-
-    private void StartRinging(IReadOnlyList<Device> devices, TimeSpan ringFor)
-    {
-        _round = new(_services, this);
-        _round.Start(TargetsOf(_services, devices), Template(), ringFor);
     }
 
     private void FinishRingingOut(RingResult result)

@@ -55,6 +55,12 @@ internal sealed partial class SipCall : ICall, IRoundOwner
 
     public string Language { get; set; }
 
+    public CallPhase Phase =>
+        _bridged is not null ? CallPhase.Talking
+        : _round is not null ? CallPhase.Ringing
+        : IsAnswered ? CallPhase.Answered
+        : CallPhase.Beginning;
+
     public bool IsAnswered => AnsweredAt is not null;
 
     public bool IsOver => _over;

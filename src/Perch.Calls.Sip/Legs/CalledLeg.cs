@@ -1,3 +1,4 @@
+using System.Text;
 using Perch.Directory;
 using Perch.Sip;
 using Perch.Transport;
@@ -217,14 +218,17 @@ internal sealed class CalledLeg : Leg, ILeg
     private void WriteInvite(SipWriter writer, ReadOnlySpan<byte> branch)
     {
         var binding = _target.Binding;
-        var from = OwnAddress.Of(_template.Name, _template.Number, _template.Realm);
+
+        // What the phone itself calls this server can be called back from its list of missed calls.
+        var host = binding.AorHost.IsEmpty ? Encoding.UTF8.GetBytes(_template.Realm) : binding.AorHost.Span;
+        var from = OwnAddress.Of(_template.Name, _template.Number, host);
         SipRequests.Start(writer, new()
         {
             Method = SipMethod.Invite,
             Uri = binding.Contact.Span,
             From = from,
             FromTag = LocalTag,
-            To = OwnAddress.Of(null, _target.Device.SipUsername, _template.Realm),
+            To = OwnAddress.Of(null, _target.Device.SipUsername, host),
             CallId = _callId,
             CSeq = _cseq,
             MaxForwards = _template.MaxForwards,

@@ -7,7 +7,7 @@ namespace Perch.Calls.Sip;
 internal static class OwnAddress
 {
     /// <summary><c>"Name" &lt;sip:user@host&gt;</c>; without a name only the part in brackets.</summary>
-    public static byte[] Of(string? name, string user, string host)
+    public static byte[] Of(string? name, string user, ReadOnlySpan<byte> host)
     {
         var writer = new SipWriter(128);
 
@@ -20,7 +20,7 @@ internal static class OwnAddress
         writer.Raw("<sip:"u8);
         WriteUser(writer, user);
         writer.Raw("@"u8);
-        writer.Text(host);
+        writer.Clean(host);
         writer.Raw(">"u8);
 
         return writer.ToArray();

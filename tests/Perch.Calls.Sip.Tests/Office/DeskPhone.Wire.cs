@@ -97,6 +97,10 @@ internal sealed partial class DeskPhone : ITimerUser
                 IsConnected = false;
                 break;
 
+            case SipMethod.Invite or SipMethod.Update when RefusesChangesWith > 0:
+                RespondTo(transaction, RefusesChangesWith, "", null);
+                break;
+
             case SipMethod.Invite:
                 // Hold or its end: answered at once, as phones do.
                 _repeating = transaction;

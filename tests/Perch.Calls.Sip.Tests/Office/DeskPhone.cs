@@ -55,6 +55,9 @@ internal sealed partial class DeskPhone : ISipUser, IServerUser, IClientUser
     /// <summary>What Allow says.</summary>
     public string Allow { get; set; } = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE";
 
+    /// <summary>What re-INVITE and UPDATE are refused with; 0 to accept them.</summary>
+    public int RefusesChangesWith { get; set; }
+
     /// <summary>The hold key is lit: no answer of ours asks to hear anything.</summary>
     public bool Holds { get; set; }
 

@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Perch.Api;
+using Perch.Directory;
+
+namespace Perch.Calls.Sip;
+
+/// <summary>Maps <c>/calls</c>: what is said now, ending it, and placing a call from one's desk.</summary>
+public static class CallsApi
+{
+    private const string Tag = "Calls";
+
+    public static IEndpointRouteBuilder MapCallsSipApi(this IEndpointRouteBuilder api)
+    {
+        var calls = api.MapGroup("/calls").WithTags(Tag);
+
+        calls.MapGet("", ListAsync)
+            .WithSummary("Calls that have begun and not ended")
+            .Produces<ListPage<CallJson>>();
+        calls.MapGet("/{id:guid}", Find)
+            .WithSummary("One live call")
+            .Produces<CallJson>();
+        calls.MapPost("", PlaceCallEndpoint.Run)
+            .WithSummary("Click to call: rings the phone, and when it is answered calls the number")
+            .Accepts<PlaceCallBody>("application/json")
+            .Produces<CallJson>(StatusCodes.Status201Created);
+        calls.MapDelete("/{id:guid}", HangUpAsync)
+            .WithSummary("Hang up")
+            .Produces(StatusCodes.Status204NoContent);
+
+        return api;
+    }
+
+    /// <summary>A receptionist sees every call of the account, others those they take part in.</summary>
+    internal static bool MaySee(this ApiCaller caller, SipCall call) =>
+        call.Account.Id == caller.Account
+        && (caller.IsAtLeast(Role.Receptionist)
+            || (caller.User is { } user && (call.Caller.User?.Id == user || call.ConnectedTo?.OwnerId == user)));
+
+    private static async Task<IResult> ListAsync(
+        ListQuery query, ApiCaller caller, CallServices services, CancellationToken cancellation)
+    {
+        if (!CallLists.Calls.TryRead(query, out var plan, out var problem))
+        {
+            return problem;
+        }
+
+        var visible = services.Live.All.Where(caller.MaySee).Select(CallJson.Of).ToArray();
+
+        return TypedResults.Ok(await plan.TakeAsync(visible.AsQueryable(), cancellation));
+    }
+
+    private static IResult Find(Guid id, ApiCaller caller, CallServices services) =>
+        services.Live.Find(new(id)) is { } call && caller.MaySee(call)
+            ? TypedResults.Ok(CallJson.Of(call))
+            : ApiProblem.NotFound();
+
+    private static async Task<IResult> HangUpAsync(Guid id, ApiCaller caller, CallServices services)
+    {
+        if (services.Live.Find(new(id)) is not { } call || !caller.MaySee(call))
+        {
+            return ApiProblem.NotFound();
+        }
+
+        await call.HangUpAsync(HangUpCause.Normal);
+
+        return TypedResults.NoContent();
+    }
+}
+
+/// <summary>What may be asked of the list of calls.</summary>
+internal static class CallLists
+{
+    public static readonly ListOf<CallJson> Calls = new ListOf<CallJson>(call => call.Id)
+        .FilteredById("user", call => call.UserId)
+        .FilteredById("device", call => call.DeviceId)
+        .FilteredByChoice("state", call => call.State);
+}

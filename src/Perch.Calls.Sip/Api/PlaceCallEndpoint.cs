@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http;
+using Perch.Api;
+using Perch.Directory;
+
+namespace Perch.Calls.Sip;
+
+/// <summary>What <c>POST /calls</c> takes; for the documentation.</summary>
+internal sealed record PlaceCallBody(Guid DeviceId, string Number);
+
+/// <summary><c>POST /calls</c>: from one's own phone, or as receptionist from any.</summary>
+internal static class PlaceCallEndpoint
+{
+    private const int MaxNumber = 64;
+
+    public static IResult Run(JsonBody body, ApiCaller caller, IDirectory directory, CallStarter starter)
+    {
+        var deviceId = body.RequiredId("deviceId", default);
+        var number = body.RequiredText("number", "", MaxNumber);
+
+        if (body.Problem() is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (directory.Device(new(deviceId)) is not { } device || device.AccountId != caller.Account)
+        {
+            return ApiProblem.BadInput("deviceId", "names no device");
+        }
+
+        if (!caller.IsAtLeast(Role.Receptionist) && (caller.User is not { } user || device.OwnerId != user))
+        {
+            return ApiProblem.Forbidden("Only a receptionist may call from the phones of others.");
+        }
+
+        var call = starter.Place(device, number);
+
+        return TypedResults.Created($"/api/v1/calls/{call.Id}", CallJson.Of(call));
+    }
+}
