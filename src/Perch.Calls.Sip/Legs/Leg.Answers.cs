@@ -74,7 +74,9 @@ internal abstract partial class Leg
 
         answered.RepeatAnswer();
         var doubled = _repeatAfter * 2;
+        var rest = Stack.Timings.Timeout - _waited;
         _repeatAfter = doubled < Stack.Timings.T2 ? doubled : Stack.Timings.T2;
+        _repeatAfter = _repeatAfter < rest ? _repeatAfter : rest;
         _repeat = Stack.Timers.Start(_repeatAfter, this, (int)LegTimer.RepeatAnswer);
     }
 

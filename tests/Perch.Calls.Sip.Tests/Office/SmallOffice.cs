@@ -46,6 +46,7 @@ public abstract class SmallOffice : IDisposable
         }
 
         Until(() => _phones.TrueForAll(phone => phone.IsRegistered), "all phones are registered");
+        _phones.ForEach(phone => phone.Heard.Clear());
         FirstDatagram = Network.Sent.Count + 1;
     }
 
