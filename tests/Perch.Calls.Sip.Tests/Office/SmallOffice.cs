@@ -4,8 +4,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Perch.Calls;
 using Perch.Directory;
-using Perch.Media;
-using Perch.Registrar;
 using Perch.Sip;
 using Perch.TestKit.Directory;
 using Perch.TestKit.Network;
@@ -32,7 +30,7 @@ public abstract class SmallOffice : IDisposable
         Network = new(Clock);
         PerchStack = NewStack();
         PerchChannel = Network.Join("192.0.2.1:5060", PerchStack);
-        _provider = Compose();
+        _provider = Switchboard.Compose(PerchStack, Directory, AppContext.BaseDirectory, _stories);
         PerchStack.User = _provider.GetRequiredService<ISipUser>();
         Routing = _provider.GetRequiredService<FakeRouting>();
         Services = _provider.GetRequiredService<CallServices>();
@@ -208,36 +206,5 @@ public abstract class SmallOffice : IDisposable
         _stacks.Add(stack);
 
         return stack;
-    }
-
-    private ServiceProvider Compose()
-    {
-        var services = new ServiceCollection();
-        services.AddLogging();
-        services.AddSingleton<TimeProvider>(Clock);
-        services.AddSingleton(PerchStack);
-        services.AddSingleton(SipAddressing.Default);
-        services.AddSingleton<IDirectory>(Directory);
-        services.AddSingleton<IDirectoryNews>(Directory);
-        services.AddSingleton<IKeys>(new OneKey());
-        services.AddSingleton(new PromptLibrary(AppContext.BaseDirectory));
-        services.AddSingleton(provider => new MediaEngine(
-            new() { FirstPort = 0x8000, LastPort = 0xEFFF, ReuseDelay = TimeSpan.Zero }, Clock, NullLoggerFactory.Instance));
-        services.AddSingleton<FakeRouting>();
-        services.AddSingleton<ICallRouter>(provider => provider.GetRequiredService<FakeRouting>());
-        services.AddSingleton<ICallerIdentity>(provider => provider.GetRequiredService<FakeRouting>());
-        services.AddPerchRegistrar();
-        services.AddPerchCallsSip();
-        services.AddSingleton(provider => new CallSurroundings(
-            provider.GetRequiredService<PromptLibrary>(), new(), NullLoggerFactory.Instance) { Stories = _stories });
-
-        return services.BuildServiceProvider();
-    }
-
-    private sealed class OneKey : IKeys
-    {
-        private readonly byte[] _key = new byte[32];
-
-        public ReadOnlySpan<byte> Key(KeyPurpose purpose) => _key;
     }
 }
