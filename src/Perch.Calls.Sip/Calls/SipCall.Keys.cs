@@ -64,7 +64,7 @@ internal sealed partial class SipCall : ITimerUser
 
     private void Ask(DigitQuestion question, List<AudioClip> clips)
     {
-        BecomeAudible();
+        BecomeAudible(clips);
         _asking = true;
         var step = _entry.Ask(question);
         Take(step);
@@ -77,7 +77,7 @@ internal sealed partial class SipCall : ITimerUser
 
     private void AskKey(string keys, TimeSpan wait, List<AudioClip> clips)
     {
-        BecomeAudible();
+        BecomeAudible(clips);
         _entry.Forget();
         _keysWanted = keys;
         _keyWait = wait;

@@ -7,6 +7,9 @@ namespace Perch.Calls.Sip;
 /// <summary>The verbs: each takes its turn on the strand and completes the story's task from there.</summary>
 internal sealed partial class SipCall
 {
+    // While the 183 travels, a phone does not listen yet.
+    private static readonly AudioClip LeadIn = AudioClip.FromSamples(new short[1600], 8000);
+
     private bool _awaitsConfirmation;
 
     public Task AnswerAsync() => Verb(static call =>
@@ -25,7 +28,7 @@ internal sealed partial class SipCall
     public async Task PlayAsync(params IReadOnlyList<Prompt> prompts)
     {
         var clips = Clips(prompts);
-        var audible = (bool)(await Verb(static call => call.Complete(call.BecomeAudible())))!;
+        var audible = (bool)(await Verb(clips, static (call, clips) => call.Complete(call.BecomeAudible(clips))))!;
 
         if (audible && clips.Count > 0)
         {
@@ -94,7 +97,17 @@ internal sealed partial class SipCall
         shared is { } codec ? [codec, .. leg.Media.PeerCodecs] : leg.Media.PeerCodecs;
 
     /// <summary>Early media where there is no answer yet. False where the caller cannot hear us before the answer.</summary>
-    private bool BecomeAudible() => IsAnswered || _caller?.StartEarlyMedia(_caller.Media.PeerCodecs) == true;
+    private bool BecomeAudible(List<AudioClip> clips)
+    {
+        if (IsAnswered || _caller is not { HasEarlyMedia: false } caller)
+        {
+            return true;
+        }
+
+        clips.Insert(0, LeadIn);
+
+        return caller.StartEarlyMedia(caller.Media.PeerCodecs);
+    }
 
     private List<AudioClip> Clips(IReadOnlyList<Prompt> prompts)
     {

@@ -24,9 +24,6 @@ internal sealed class CallerLeg : Leg
     /// <summary>183 with a description was sent: what we play is heard before the answer.</summary>
     public bool HasEarlyMedia { get; private set; }
 
-    /// <summary>A description of ours can be an answer to the caller's, so audio is possible before the answer.</summary>
-    public bool CanHaveEarlyMedia => _offered;
-
     /// <summary>What later hops have left (RFC 3261 §16.6 step 3).</summary>
     public int MaxForwards =>
         Ascii.TryReadUInt(_invite.Request[HeaderId.MaxForwards], out var hops) ? (int)hops : SipRequests.UsualMaxForwards;

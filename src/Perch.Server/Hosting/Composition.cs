@@ -98,5 +98,6 @@ internal static class Composition
         api.MapHotDeskingApi();
         api.MapCallflowsApi();
         api.MapRegistrarApi();
+        api.MapCallsSipApi();
     }
 }

@@ -12,7 +12,8 @@ public sealed class ServersOwnCalls : SmallOffice
     {
         ICall? told = null;
         var ringing = Starter.CallDeviceAsync(
-            DeviceOf(Bob), "Ring this desk", TimeSpan.FromSeconds(20), call => { told = call; return call.EchoAsync(); }, default);
+            DeviceOf(Bob), "Ring this desk", TimeSpan.FromSeconds(20), call => { told = call; return call.EchoAsync(); },
+            TestContext.Current.CancellationToken);
         Settle();
         Assert.StartsWith("\"Ring this desk\"", Text(Bob.Incoming!.Request[HeaderId.From]), StringComparison.Ordinal);
 
@@ -34,7 +35,8 @@ public sealed class ServersOwnCalls : SmallOffice
     public async Task A_phone_that_does_not_answer_says_why(int status, RingOutcome outcome)
     {
         var ringing = Starter.CallDeviceAsync(
-            DeviceOf(Bob), "Ring this desk", TimeSpan.FromSeconds(20), _ => Task.CompletedTask, default);
+            DeviceOf(Bob), "Ring this desk", TimeSpan.FromSeconds(20), _ => Task.CompletedTask,
+            TestContext.Current.CancellationToken);
         Settle();
 
         Bob.Refuse(status);

@@ -134,19 +134,6 @@ public abstract class SmallOffice : IDisposable
         Assert.True(condition(), $"never came: {what}\n{string.Join('\n', Network.Sent.Skip(FirstDatagram - 1))}");
     }
 
-    /// <summary>Waits in real time for what the media threads do.</summary>
-    internal void UntilHeard(Func<bool> condition)
-    {
-        Assert.True(SpinWait.SpinUntil(
-            () =>
-            {
-                Settle();
-
-                return condition();
-            },
-            TimeSpan.FromSeconds(20)));
-    }
-
     /// <summary>Nothing is left of any call.</summary>
     internal void ShouldBeQuiet()
     {

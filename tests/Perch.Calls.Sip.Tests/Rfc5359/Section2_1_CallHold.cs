@@ -51,7 +51,8 @@ public sealed class Section2_1_CallHold : SmallOffice
     {
         Scenarios.Connect(this);
 
-        Alice.SendInDialog(SipMethod.Invite, body: Descriptions.Of().Replace("c=IN IP4 127.0.0.1", "c=IN IP4 0.0.0.0", StringComparison.Ordinal));
+        Alice.SendInDialog(SipMethod.Invite, body: Descriptions.Of()
+            .Replace("c=IN IP4 127.0.0.1", "c=IN IP4 0.0.0.0", StringComparison.Ordinal));
         Settle();
 
         Assert.NotEqual("sendrecv", Descriptions.DirectionOf(Text(Bob.Incoming!.Request)));
