@@ -38,8 +38,14 @@ internal sealed partial class SipCall
 
     public async Task EchoAsync()
     {
-        await AnswerAsync();
-        await Verb(static call => call.First.Media.Port.StartEcho());
+        await Verb(static call =>
+        {
+            // Before the answer, so that not even the first word is lost.
+            call.First.Media.Port.StartEcho();
+            call.Answer(null);
+
+            // Nothing completes this but the end of the call.
+        });
     }
 
     public Task HangUpAsync(HangUpCause cause)
