@@ -1,6 +1,7 @@
 namespace Perch.Interop.Tests;
 
 /// <summary>The help page's steps 4 and 5 message by message; keys come as INFO, prompts are taken from the wire.</summary>
+[Collection(OneLab.Name)]
 public sealed class HotDeskingWithSipp
 {
     private static readonly string[] Alice = ["extension", "digit-2", "digit-0", "digit-4"];

@@ -29,7 +29,7 @@ internal static class Heard
     }
 
     public static void Tone(HeardAudio audio, int frequency) =>
-        Assert.InRange(audio.ShareOf(frequency, audio.Length / 2, audio.Length * 0.9), 0.9, 1.0);
+        Assert.InRange(audio.ShareOf(frequency, audio.Length / 2, audio.Length * 0.9), 0.9, 1.01);
 
     private static AudioClip Clip(string name) =>
         Prompts.Find(PromptLibrary.CompleteLanguage, name) ?? throw new InvalidOperationException($"No prompt {name}");

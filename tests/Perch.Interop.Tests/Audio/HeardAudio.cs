@@ -41,18 +41,18 @@ internal sealed class HeardAudio(short[] samples)
         return energy == 0 ? 0 : 2 * ((cosine * cosine) + (sine * sine)) / (part.Length * energy);
     }
 
-    /// <summary>The prompt as it is after G.711, which is how it got here.</summary>
-    private static short[] AsHeard(AudioClip prompt)
+    /// <summary>
+    /// The prompt as it is after G.711, which is how it got here, without the silence around it: a jitter buffer keeps
+    /// the last packets of a call for itself.
+    /// </summary>
+    private static ReadOnlySpan<short> AsHeard(AudioClip prompt)
     {
-        var octets = prompt.Encoded(AudioCodec.Pcmu).Span;
-        var heard = new short[octets.Length];
+        const int Silence = 200;
+        short[] heard = [.. prompt.Encoded(AudioCodec.Pcmu).ToArray().Select(G711.DecodeMu)];
+        var first = Array.FindIndex(heard, sample => Math.Abs((int)sample) > Silence);
+        var last = Array.FindLastIndex(heard, sample => Math.Abs((int)sample) > Silence);
 
-        for (var index = 0; index < heard.Length; index++)
-        {
-            heard[index] = G711.DecodeMu(octets[index]);
-        }
-
-        return heard;
+        return heard.AsSpan(first..(last + 1));
     }
 }
 

@@ -8,6 +8,7 @@ namespace Perch.Interop.Tests;
 internal sealed class BaresipPhone : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(100);
     private readonly string _name;
     private readonly string _folder;
     private readonly string _server;
@@ -87,9 +88,9 @@ internal sealed class BaresipPhone : IAsyncDisposable
     /// <summary>Only what happens from now on counts.</summary>
     public void Forget() => _seen = _control.Events.Count;
 
-    /// <summary>Waits until the call has been listened to for so long.</summary>
+    /// <summary>Waits until so much was heard; while nobody sends, time stands still.</summary>
     public Task ListensForAsync(TimeSpan time) =>
-        Until.TrueAsync(() => HeardAudio.LengthOf(LastRecording()) >= time, Patience + time, Story);
+        Until.TrueAsync(() => HeardAudio.LengthOf(LastRecording()) >= time - Slack, Patience + time, Story);
 
     /// <summary>What the last call, which is over, sounded like.</summary>
     public async Task<HeardAudio> HeardAsync()
