@@ -22,7 +22,8 @@ internal static partial class CredentialsEndpoint
         }
 
         var audit = loggers.CreateLogger("Perch.Audit");
-        LogRead(audit, request.Caller, id, http.Connection.RemoteIpAddress);
+        var address = http.Connection.RemoteIpAddress;
+        LogRead(audit, request.Caller.User?.Value, account.Value, id, address);
         http.Response.Headers.CacheControl = "no-store";
         var sip = device.Value.Sip;
         return TypedResults.Ok(new CredentialsJson(
@@ -31,6 +32,6 @@ internal static partial class CredentialsEndpoint
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Audit: {Caller} read the SIP password of device {Device} from {Address}")]
-    private static partial void LogRead(ILogger logger, ApiCaller caller, Guid device, IPAddress? address);
+        Message = "User {User} in account {Account} read the SIP password of device {Device} from {Address}")]
+    private static partial void LogRead(ILogger logger, Guid? user, Guid account, Guid device, IPAddress? address);
 }
