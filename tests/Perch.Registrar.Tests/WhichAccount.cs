@@ -46,7 +46,8 @@ public sealed class WhichAccount
         var directory = new FakeDirectory();
         var acme = directory.AddAccount("acme", "acme.test");
         var bob = directory.AddDevice("bob", account: acme);
-        using var office = new Office(new() { ListenerAccounts = new Dictionary<int, AccountId> { [5060] = acme.Id } }, directory: directory);
+        using var office = new Office(
+            new() { ListenerAccounts = new Dictionary<int, AccountId> { [5060] = acme.Id } }, directory: directory);
         var phone = office.Phone("bob");
         phone.Domain = "192.0.2.1";
 

@@ -3,7 +3,7 @@ using Perch.Scenarios.Tests.Office;
 namespace Perch.Scenarios.Tests.HotDesking;
 
 /// <summary>Codes that an administrator changed, and codes of an administrator's own.</summary>
-public sealed class StarCodes : OfficeTest
+public sealed class ChangedFeatureCodes : OfficeTest
 {
     [Fact]
     public async Task A_changed_code_works_and_the_old_one_does_not()
