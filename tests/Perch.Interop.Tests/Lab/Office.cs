@@ -39,7 +39,7 @@ internal sealed class Office : IDisposable
     /// <summary>A telephone, of a person or of nobody; registers as <paramref name="username"/>.</summary>
     public Task AddDeviceAsync(string username, string? ownerId = null) => PostAsync(
         "devices",
-        new { nickname = username, ownerId, sip = new { username, password = SipPassword } });
+        new { nickname = username, type = "sip_phone", ownerId, sip = new { username, password = SipPassword } });
 
     public async Task<JsonElement> GetAsync(string path) => await _http.GetFromJsonAsync<JsonElement>(path);
 
