@@ -96,39 +96,31 @@ public sealed class SipRegistrar : IDisposable
         SipMessage request, in RegisterSource source, in AuthenticatedDevice sender, DeviceBinding[] before,
         RegisterDecision decision)
     {
-        List<DeviceBinding>? changed = null;
         var now = _parts.Stack.Time.GetUtcNow();
+        var after = new PlannedBindings(before, decision.Count(BindingChangeKind.Add));
 
         foreach (var change in decision.Changes)
         {
             if (change.Kind is BindingChangeKind.Remove or BindingChangeKind.Displace)
             {
-                changed ??= [.. before];
-                changed.Remove(before[change.Known]);
+                after.Remove(change.Known);
                 continue;
             }
 
             var contact = decision.Contacts[change.Contact].UriIn(request);
             var made = Make(request, source, sender, contact, now.AddSeconds(change.Expires));
 
-            if (change.Kind == BindingChangeKind.Refresh && before[change.Known].TryRefresh(made))
+            if (change.Kind == BindingChangeKind.Add)
             {
-                continue;
+                after.Add(new(made, now));
             }
-
-            changed ??= [.. before];
-
-            if (change.Kind == BindingChangeKind.Refresh)
+            else if (!before[change.Known].TryRefresh(made))
             {
-                changed[changed.IndexOf(before[change.Known])] = new(made, now, before[change.Known]);
-            }
-            else
-            {
-                changed.Insert(0, new(made, now));
+                after.Replace(change.Known, new(made, now, before[change.Known]));
             }
         }
 
-        return changed is null ? before : [.. changed];
+        return after.Result();
     }
 
     private NewBinding Make(
@@ -172,12 +164,10 @@ public sealed class SipRegistrar : IDisposable
             }
         }
 
-        foreach (var binding in after)
+        // What is new stands first.
+        foreach (var binding in after.AsSpan(0, decision.Count(BindingChangeKind.Add)))
         {
-            if (!Array.Exists(before, known => known.Contact.Span.SequenceEqual(binding.Contact.Span)))
-            {
-                _table.Tell(new BindingAdded(now, binding));
-            }
+            _table.Tell(new BindingAdded(now, binding));
         }
     }
 
