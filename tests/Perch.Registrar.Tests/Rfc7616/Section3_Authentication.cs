@@ -48,18 +48,16 @@ public sealed class Section3_Authentication : IDisposable
     }
 
     [Theory]
-    [InlineData("<sip:alice@192.0.2.7:5060>", "<sip:thief@192.0.2.66>")]
-    [InlineData("CSeq: 2", "CSeq: 3")]
+    [InlineData("Contact: <sip:alice@192.0.2.7:5060>", "Contact: <sip:thief@192.0.2.66>")]
     [InlineData("Expires: 3600", "Expires: 0")]
-    [InlineData("branch=z9hG4bK", "branch=z9hG4bKx")]
     public void What_was_overheard_changes_nothing_when_it_is_sent_again(string said, string forged)
     {
         var phone = _office.Phone();
         phone.Register();
         var overheard = LastRegister();
 
-        Replay(overheard.Replace(said, forged), from: "192.0.2.7:40000");
-
+        Assert.Equal(401, Replay(overheard.Replace(said, forged).Replace("CSeq: 2", "CSeq: 3"), "192.0.2.7:40000"));
+        Assert.Equal(200, Replay(overheard.Replace(said, forged), "192.0.2.7:40000"));
         Assert.Equal([phone.Contact], _office.ContactsOf(_office.Alice));
         Assert.Single(_office.News.Heard);
     }
