@@ -7,28 +7,44 @@ using Perch.Transport;
 namespace Perch.Calls.Sip;
 
 /// <summary>What every call needs from around it; one for each server.</summary>
-internal sealed partial class CallServices(
-    SipStack stack, MediaEngine engine, IDirectory directory, ILocationService location, CallSurroundings around)
+internal sealed partial class CallServices : IDisposable
 {
-    public SipStack Stack => stack;
+    private readonly ILogger _log;
+    private readonly CallSurroundings _around;
 
-    public MediaEngine Engine => engine;
+    public CallServices(
+        SipStack stack, MediaEngine engine, IDirectory directory, ILocationService location, CallSurroundings around)
+    {
+        _log = around.Loggers.CreateLogger("Perch.Calls");
+        _around = around;
+        Stack = stack;
+        Engine = engine;
+        Directory = directory;
+        Location = location;
+        Metrics = new(() => Live.Count, () => Dialogs.Count);
+    }
 
-    public IDirectory Directory => directory;
+    public SipStack Stack { get; }
 
-    public ILocationService Location => location;
+    public MediaEngine Engine { get; }
 
-    public PromptLibrary Prompts => around.Prompts;
+    public IDirectory Directory { get; }
 
-    public TaskScheduler Stories => around.Stories;
+    public ILocationService Location { get; }
 
-    public CallsOptions Options => around.Options;
+    public PromptLibrary Prompts => _around.Prompts;
 
-    private readonly ILogger _log = around.Loggers.CreateLogger("Perch.Calls");
+    public TaskScheduler Stories => _around.Stories;
+
+    public CallsOptions Options => _around.Options;
 
     public DialogTable Dialogs { get; } = new();
 
     public LiveCalls Live { get; } = new();
+
+    public CallMetrics Metrics { get; }
+
+    public void Dispose() => Metrics.Dispose();
 }
 
 /// <summary>What the host brings along.</summary>

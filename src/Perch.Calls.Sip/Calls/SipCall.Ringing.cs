@@ -106,6 +106,9 @@ internal sealed partial class SipCall
 
     private void StartRound(IReadOnlyList<Device> devices, InviteTemplate template, TimeSpan ringFor)
     {
+        // Who answered an earlier round and was never joined is let go.
+        _unclaimed?.HangUp(LegEnd.ByUs);
+        _unclaimed = null;
         _round = new(_services, this);
         _round.Start(TargetsOf(devices), template, ringFor);
     }

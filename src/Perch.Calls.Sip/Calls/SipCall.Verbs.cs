@@ -95,7 +95,7 @@ internal sealed partial class SipCall
 
         if (!_over)
         {
-            AnsweredAt = _services.Stack.Time.GetUtcNow();
+            NoteAnswer();
         }
     }
 

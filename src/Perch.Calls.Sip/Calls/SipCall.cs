@@ -20,7 +20,7 @@ internal sealed partial class SipCall : ICall, IRoundOwner
     public SipCall(CallServices services, CallStart start, LegMedia media, in Transport.SipFlow flow)
         : this(services, start)
     {
-        _caller = new(services, this, media, flow);
+        _caller = new(services, this, media, (flow, start.Caller.Device));
         _firstLeg = _caller;
         ListenTo(_caller);
     }
@@ -37,6 +37,7 @@ internal sealed partial class SipCall : ICall, IRoundOwner
         Dialled = start.Dialled;
         Language = services.Directory.LanguageFor(start.Caller.User, start.Caller.Device);
         services.Live.Add(this);
+        services.Metrics.Started();
     }
 
     public CallStrand Strand { get; }
@@ -98,7 +99,7 @@ internal sealed partial class SipCall : ICall, IRoundOwner
     private void Adopt(CalledLeg answered)
     {
         _firstLeg = answered;
-        AnsweredAt = _services.Stack.Time.GetUtcNow();
+        NoteAnswer();
         ListenTo(answered);
     }
 
@@ -160,7 +161,14 @@ internal sealed partial class SipCall : ICall, IRoundOwner
     internal void OnBug(Exception failure)
     {
         _services.LogBug(failure, Id);
+        _services.Metrics.Bug();
         Strand.Run(this, static call => call.Finish(HangUpCause.ServerError));
+    }
+
+    private void NoteAnswer()
+    {
+        AnsweredAt = _services.Stack.Time.GetUtcNow();
+        _services.Metrics.Answered();
     }
 
     private bool IsSilentFor(TimeSpan silence)

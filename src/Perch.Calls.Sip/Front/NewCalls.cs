@@ -30,6 +30,9 @@ internal sealed class NewCalls(CallServices services, ICallerIdentity identity, 
             return fault;
         }
 
+        // Whatever may fail comes before what would have to be given back.
+        var start = new CallStart(sender.Account, identity.Identify(sender.Device), router.Redact(sender.Account, dialled));
+
         if (LegMedia.TryOpen(services.Engine, services.Stack, flow) is not { } media)
         {
             return RequestFault.NoRoom;
@@ -43,7 +46,6 @@ internal sealed class NewCalls(CallServices services, ICallerIdentity identity, 
             return fault;
         }
 
-        var start = new CallStart(sender.Account, identity.Identify(sender.Device), router.Redact(sender.Account, dialled));
         var call = new SipCall(services, start, media, flow);
         call.CallerLeg!.Begin(services.Stack.Accept(invite, flow, call.CallerLeg), timer);
         CallStories.Start(call, story => router.RouteAsync(story, dialled));

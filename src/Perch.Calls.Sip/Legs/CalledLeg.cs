@@ -43,6 +43,8 @@ internal sealed class CalledLeg : Leg, ILeg
 
     public Device Device => _target.Device;
 
+    protected override Device? Phone => Device;
+
     public override byte[] LocalTag { get; } = SipTokens.NewTag();
 
     /// <summary>Sends the INVITE.</summary>

@@ -1,3 +1,4 @@
+using Perch.Directory;
 using Perch.Sip;
 using Perch.Transport;
 
@@ -6,18 +7,22 @@ namespace Perch.Calls.Sip;
 /// <summary>The leg of a phone that called us (RFC 3261 §13.3).</summary>
 internal sealed class CallerLeg : Leg
 {
+    private readonly Device? _phone;
     private readonly bool _offered;
     private ServerTransaction _invite = null!;
     private SessionTimerAnswer _timer;
     private bool _rang;
 
     /// <summary>The INVITE's offer is in <paramref name="media"/> already; <see cref="Begin"/> follows.</summary>
-    public CallerLeg(CallServices services, ILegOwner owner, LegMedia media, SipFlow flow)
-        : base(services, owner, media, flow)
+    public CallerLeg(CallServices services, ILegOwner owner, LegMedia media, (SipFlow Flow, Device? Phone) from)
+        : base(services, owner, media, from.Flow)
     {
+        _phone = from.Phone;
         _offered = media.Pending == SdpPending.TheirOffer;
         Changes.StartTheirs();
     }
+
+    protected override Device? Phone => _phone;
 
     public override byte[] LocalTag => _invite.ToTag;
 

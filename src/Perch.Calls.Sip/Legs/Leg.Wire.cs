@@ -28,6 +28,7 @@ internal abstract partial class Leg
 
     private ClientTransaction Send(Dialog dialog, SipMethod method, uint cseq, Action<SipWriter> finish)
     {
+        FindOpenFlow();
         Span<byte> branch = stackalloc byte[SipTokens.BranchLength];
         SipTokens.NewBranch(branch);
         var writer = Stack.RentWriter();
@@ -37,6 +38,24 @@ internal abstract partial class Leg
         Stack.Return(writer);
 
         return transaction;
+    }
+
+    /// <summary>
+    /// A phone whose connection broke has registered over a new one by now, or will; without this a BYE could never be
+    /// delivered to it.
+    /// </summary>
+    private void FindOpenFlow()
+    {
+        if (Flow.Channel.IsOpen || Phone is not { } phone)
+        {
+            return;
+        }
+
+        foreach (var binding in Services.Location.BindingsOf(phone.Id))
+        {
+            Flow = binding.Flow;
+            break;
+        }
     }
 
     /// <summary>RFC 3261 §13.2.2.4: the ACK for a 2xx, once for each time it comes.</summary>

@@ -1,3 +1,4 @@
+using Perch.Directory;
 using Perch.Sip;
 using Perch.Transport;
 
@@ -30,6 +31,9 @@ internal abstract partial class Leg(CallServices services, ILegOwner owner, LegM
 
     /// <summary>What the peer puts into To when it speaks to us in this dialog.</summary>
     public abstract byte[] LocalTag { get; }
+
+    /// <summary>The telephone at the other end, where it is known.</summary>
+    protected abstract Device? Phone { get; }
 
     public LegState State { get; protected set; }
 

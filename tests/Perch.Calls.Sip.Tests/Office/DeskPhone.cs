@@ -13,7 +13,7 @@ internal sealed partial class DeskPhone : ISipUser, IServerUser, IClientUser
 {
     private readonly SipStack _stack;
     private readonly FakeSipChannel _channel;
-    private readonly SipAddress _server;
+    private SipAddress _server;
     private readonly DigestClient _digest;
     private readonly Dictionary<ClientTransaction, Request> _sent = [];
 
@@ -62,6 +62,9 @@ internal sealed partial class DeskPhone : ISipUser, IServerUser, IClientUser
     public bool Holds { get; set; }
 
     public string Sdp { get; set; } = Descriptions.Of();
+
+    /// <summary>From now on the server is spoken to there.</summary>
+    public void MoveTo(SipAddress server) => _server = server;
 
     public void Register() => Send(new(SipMethod.Register, "sip:perch.test", "Expires: 3600\r\n", null));
 

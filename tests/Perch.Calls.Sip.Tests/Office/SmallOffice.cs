@@ -171,12 +171,13 @@ public abstract class SmallOffice : IDisposable
         }
     }
 
-    internal DeskPhone NewPhone(string name, string? owner, string? extension, string address)
+    internal DeskPhone NewPhone(
+        string name, string? owner, string? extension, string address, SipAddress server = default)
     {
         var user = owner is null ? null : Directory.AddUser(owner, extension);
         Directory.AddDevice(name, user);
         var stack = NewStack();
-        var phone = new DeskPhone(name, stack, Network.Join(address, stack), PerchChannel.Local);
+        var phone = new DeskPhone(name, stack, Network.Join(address, stack), server.IsNone ? PerchChannel.Local : server);
         _phones.Add(phone);
 
         if (extension is not null)

@@ -55,6 +55,21 @@ public sealed class Section3_SessionEstablishment : SmallOffice
     }
 
     [Fact]
+    public void Section_3_7_A_phone_that_moves_says_so_and_the_other_one_is_not_bothered()
+    {
+        Scenarios.Connect(this);
+        var heardByAlice = Alice.Heard.Count;
+
+        Bob.SendInDialog(Perch.Sip.SipMethod.Invite, body: Descriptions.Of(port: 4444));
+        Settle();
+
+        Assert.Equal("200", Bob.Heard[^1]);
+        Assert.Equal(heardByAlice, Alice.Heard.Count);
+        Alice.HangUp();
+        ShouldBeQuiet();
+    }
+
+    [Fact]
     public void Section_3_8_Alice_gives_up_and_Bobs_phone_falls_silent()
     {
         Scenarios.Ring(this);

@@ -74,6 +74,47 @@ public sealed class RingingOnePhone : SmallOffice
     }
 
     [Fact]
+    public void Somebody_who_answered_and_is_never_joined_is_let_go()
+    {
+        Routing["202"] = async call =>
+        {
+            await call.RingAsync([DeviceOf(Bob)], TimeSpan.FromSeconds(20));
+            await call.RingAsync([DeviceOf(Carol)], TimeSpan.FromSeconds(20));
+        };
+        Scenarios.Ring(this);
+        Bob.Answer();
+        Settle();
+
+        Assert.Contains("BYE", Bob.Heard);
+        Assert.True(Carol.IsRinging);
+        Alice.CancelDialling();
+        ShouldBeQuiet();
+    }
+
+    [Fact]
+    public void A_phone_whose_connection_broke_gets_its_BYE_over_the_new_one()
+    {
+        // Bob's phone came by TCP: its connection breaks in the call, and it registers again over another.
+        var first = Network.Join("192.0.2.1:5061", PerchStack, Perch.Transport.SipProtocol.Tcp);
+        var bob = NewPhone("dave", "Dave", "204", "192.0.2.14:5060", first.Local);
+        bob.Register();
+        Until(() => bob.IsRegistered, "registered");
+        Alice.Dial("204");
+        Until(() => bob.IsRinging, "rings");
+        bob.Answer();
+        Until(() => bob.IsConnected, "connected");
+
+        first.Connected = false;
+        bob.MoveTo(PerchChannel.Local);
+        bob.Register();
+        Pass(1);
+        Alice.HangUp();
+        Settle();
+
+        Assert.Contains("BYE", bob.Heard);
+    }
+
+    [Fact]
     public void A_caller_who_hangs_up_while_it_rings_ends_the_story()
     {
         var ended = false;
