@@ -39,7 +39,7 @@ public static class SipTokens
     /// <summary>Fills the whole of <paramref name="tag"/>.</summary>
     public static void NewTag(Span<byte> tag)
     {
-        RandomNumberGenerator.Fill(tag);
+        Randomness.Fill(tag);
 
         foreach (ref var letter in tag)
         {
