@@ -122,6 +122,19 @@ public sealed class AudioAndKeys : SoundOffice
         await Bob.HeardAsync("back again");
     }
 
+    [Theory]
+    [InlineData(DigitMethod.Negotiated)]
+    [InlineData(DigitMethod.InfoRelay)]
+    public async Task Keys_pressed_in_a_call_reach_the_other_phone_once(DigitMethod method)
+    {
+        await CallBobAsync();
+
+        await Alice.PressAsync("42#", method);
+        await World.UntilAsync(() => Bob.Call.DigitsHeard.EndsWith('#'), () => $"the keys, not {Bob.Call.DigitsHeard}");
+
+        Assert.Equal("42#", Bob.Call.DigitsHeard);
+    }
+
     private async Task CallBobAsync()
     {
         Alice.StartDialling("202");
