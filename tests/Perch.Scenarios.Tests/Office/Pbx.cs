@@ -35,6 +35,9 @@ public sealed class Pbx : IAsyncDisposable
     private AdminApi? _api;
     private IPEndPoint _sip = new(IPAddress.Loopback, 0);
 
+    /// <summary>Prompts that spell their names, made once for all tests.</summary>
+    public static string PromptDirectory => Prompts.Value;
+
     private Pbx() => _world = new(Clock);
 
     /// <summary>Monday at nine.</summary>
@@ -176,7 +179,7 @@ public sealed class Pbx : IAsyncDisposable
                 Sip = [_sip],
                 Realm = Realm,
                 AdminPassword = AdminPassword,
-                PromptDirectory = Prompts.Value,
+                PromptDirectory = PromptDirectory,
                 LogLevel = LogEventLevel.Warning,
             },
             Clock);
