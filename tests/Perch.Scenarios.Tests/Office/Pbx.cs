@@ -24,6 +24,13 @@ public sealed class Pbx : IAsyncDisposable
     /// <summary>A number sign typed just after an id belongs to the id only while the next question is being asked.</summary>
     private static readonly string[] Questions = ["hotdesk-enter-id", "hotdesk-enter-pin"];
 
+    /// <summary>A phone that hangs up hears nothing of what is still on its way.</summary>
+    private static readonly string[] LastWords =
+    [
+        "goodbye", "hotdesk-not-a-desk", "hotdesk-nobody", "hotdesk-try-later", "hotdesk-disabled",
+        "hotdesk-occupied-refused", "hotdesk-logged-in-elsewhere",
+    ];
+
     /// <summary>Played before an answer, to a phone that may not have read the 183 yet.</summary>
     private static readonly string[] EarlyMedia = ["unavailable", "calling-yourself"];
 
@@ -204,6 +211,7 @@ public sealed class Pbx : IAsyncDisposable
         var directory = System.IO.Directory.CreateTempSubdirectory("perch-prompts-").FullName;
         TinyPrompts.WriteLikeTheRealOnes(directory);
         TinyPrompts.Write(directory, Questions, after: TimeSpan.FromSeconds(1));
+        TinyPrompts.Write(directory, LastWords, after: TimeSpan.FromMilliseconds(200));
         TinyPrompts.Write(directory, EarlyMedia, before: TimeSpan.FromMilliseconds(500));
         AppDomain.CurrentDomain.ProcessExit += (_, _) => System.IO.Directory.Delete(directory, recursive: true);
 
