@@ -14,6 +14,7 @@ public static class CallflowServices
         .AddSingleton<CallPrograms>()
         .AddSingleton<NumberPlan>()
         .AddSingleton<ICallRouter, CallRouter>()
+        .AddSingleton<IRedirectTargets, RedirectTargets>()
         .AddSingleton<FlowCheck>()
         .AddSingleton<CallflowRules>()
         .AddSingleton<IChanges<Guid, CallflowDraft>, CallflowChanges>()

@@ -10,6 +10,10 @@ internal sealed partial class CallServices
     [LoggerMessage(Level = LogLevel.Information, Message = "Call {Call} ends: no audio from anybody")]
     public partial void LogDeadCall(CallId call);
 
+    [LoggerMessage(
+        Level = LogLevel.Information, Message = "Device {Device} redirected call {Call}, which was not followed")]
+    public partial void LogRedirectNotFollowed(Guid device, CallId call);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "There is no recording {Prompt} for {Language}")]
     public partial void LogMissingPrompt(string prompt, string language);
 }

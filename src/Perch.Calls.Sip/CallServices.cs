@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Perch.Calls;
 using Perch.Directory;
 using Perch.Media;
 using Perch.Registrar;
@@ -13,7 +14,8 @@ internal sealed partial class CallServices : IDisposable
     private readonly CallSurroundings _around;
 
     public CallServices(
-        SipStack stack, MediaEngine engine, IDirectory directory, ILocationService location, CallSurroundings around)
+        SipStack stack, MediaEngine engine, IDirectory directory, ILocationService location,
+        IRedirectTargets redirects, CallSurroundings around)
     {
         _log = around.Loggers.CreateLogger("Perch.Calls");
         _around = around;
@@ -21,6 +23,7 @@ internal sealed partial class CallServices : IDisposable
         Engine = engine;
         Directory = directory;
         Location = location;
+        Redirects = redirects;
         Metrics = new(() => Live.Count, () => Dialogs.Count);
     }
 
@@ -31,6 +34,8 @@ internal sealed partial class CallServices : IDisposable
     public IDirectory Directory { get; }
 
     public ILocationService Location { get; }
+
+    public IRedirectTargets Redirects { get; }
 
     public PromptLibrary Prompts => _around.Prompts;
 

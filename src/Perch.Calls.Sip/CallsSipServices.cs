@@ -15,7 +15,7 @@ public static class CallsSipServices
     /// <summary>
     /// Registers <see cref="ISipUser"/>, <see cref="ICallStarter"/>, <see cref="ICallDrain"/> and
     /// <see cref="IPromptCatalogue"/>. Needs SipStack, MediaEngine, PromptLibrary, the registrar, IDirectory,
-    /// ICallerIdentity and ICallRouter.
+    /// ICallerIdentity, ICallRouter and IRedirectTargets.
     /// </summary>
     public static IServiceCollection AddPerchCallsSip(this IServiceCollection services)
     {

@@ -38,6 +38,8 @@ internal sealed class Exchange : IAsyncDisposable
 
     public ICallRouter Router => _services.GetRequiredService<ICallRouter>();
 
+    public IRedirectTargets Redirects => _services.GetRequiredService<IRedirectTargets>();
+
     public NumberPlan NumberPlan => _services.GetRequiredService<NumberPlan>();
 
     public IHotDesks HotDesks => _services.GetRequiredService<IHotDesks>();

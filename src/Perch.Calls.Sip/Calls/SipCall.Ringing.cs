@@ -67,6 +67,21 @@ internal sealed partial class SipCall
         }
     }
 
+    IReadOnlyList<RingTarget> IRoundOwner.RedirectedTo(CalledLeg leg, string number)
+    {
+        List<RingTarget> targets = leg is { IsRedirected: false, Device.FollowRedirects: true }
+            ? TargetsOf(
+                [.. _services.Redirects.DevicesAt(Account, number).Where(device => device.Id != Caller.Device?.Id)])
+            : [];
+
+        if (targets.Count == 0)
+        {
+            _services.LogRedirectNotFollowed(leg.Device.Id.Value, Id);
+        }
+
+        return [.. targets.Select(static target => target with { IsRedirected = true })];
+    }
+
     void IRoundOwner.OnRung(RingRound round, RingResult result)
     {
         if (round != _round)

@@ -108,7 +108,7 @@ internal sealed class NewCalls(CallServices services, ICallerIdentity identity, 
     }
 
     /// <summary>The user part without parameters such as <c>;phone-context</c>.</summary>
-    private static string DialledIn(in SipUri uri)
+    internal static string DialledIn(in SipUri uri)
     {
         var user = uri.UserText();
         var semicolon = user.IndexOf(';', StringComparison.Ordinal);

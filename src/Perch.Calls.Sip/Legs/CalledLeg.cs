@@ -16,6 +16,9 @@ internal interface IRingOwner
     void OnAnswered(CalledLeg leg);
 
     void OnNotAnswered(CalledLeg leg, TargetOutcome outcome);
+
+    /// <summary>The phone names another number (3xx); whether that is followed is the owner's affair.</summary>
+    void OnRedirected(CalledLeg leg, string number);
 }
 
 /// <summary>The leg of a phone that we ring (RFC 3261 §13.2).</summary>
@@ -42,6 +45,8 @@ internal sealed class CalledLeg : Leg, ILeg
     }
 
     public Device Device => _target.Device;
+
+    public bool IsRedirected => _target.IsRedirected;
 
     protected override Device? Phone => Device;
 
@@ -189,6 +194,13 @@ internal sealed class CalledLeg : Leg, ILeg
             return;
         }
 
+        if (State == LegState.Early && !_cancelled && response.StatusClass == 3)
+        {
+            Close();
+            _ring.OnRedirected(this, NumberIn(response));
+            return;
+        }
+
         Fail(response.StatusCode switch
         {
             486 => TargetOutcome.Busy,
@@ -196,6 +208,19 @@ internal sealed class CalledLeg : Leg, ILeg
             408 or 480 or 487 => TargetOutcome.NoAnswer,
             _ => TargetOutcome.Unreachable,
         });
+    }
+
+    /// <summary>Of the first Contact, whatever host it names: what is looked for is an extension of ours.</summary>
+    private static string NumberIn(SipMessage response)
+    {
+        foreach (var value in response.Values(HeaderId.Contact))
+        {
+            return NameAddr.TryParse(value, out var contact) && SipUri.TryParse(contact.Uri, out var uri) && uri.IsSip
+                ? NewCalls.DialledIn(uri)
+                : "";
+        }
+
+        return "";
     }
 
     private void Fail(TargetOutcome outcome)

@@ -1,3 +1,4 @@
+using Perch.Directory;
 using Perch.Transport;
 
 namespace Perch.Calls.Sip;
@@ -11,6 +12,9 @@ internal interface IRoundOwner : ILegOwner
     /// <summary>The only phone that is rung sends audio before it answers.</summary>
     void OnEarlyMedia(RingRound round, CalledLeg leg);
 
+    /// <summary>What joins the round where a phone sends the call to this number; none where it may not.</summary>
+    IReadOnlyList<RingTarget> RedirectedTo(CalledLeg leg, string number);
+
     /// <summary>The round is over; told once.</summary>
     void OnRung(RingRound round, RingResult result);
 }
@@ -23,6 +27,8 @@ internal sealed class RingRound(CallServices services, IRoundOwner owner) : IRin
 {
     private readonly List<CalledLeg> _legs = [];
     private readonly int[] _outcomes = new int[Enum.GetValues<TargetOutcome>().Length];
+    private readonly HashSet<DeviceId> _rung = [];
+    private InviteTemplate? _template;
     private SipTimer? _timer;
     private bool _rings;
     private bool _done;
@@ -32,18 +38,8 @@ internal sealed class RingRound(CallServices services, IRoundOwner owner) : IRin
     /// <summary>Rings; the owner may be told before this returns.</summary>
     public void Start(IReadOnlyList<RingTarget> targets, InviteTemplate template, TimeSpan ringFor)
     {
-        foreach (var target in targets)
-        {
-            // A phone that no port is left for counts as one that cannot be reached.
-            if (LegMedia.TryOpen(services.Engine, services.Stack, target.Binding.Flow) is { } media)
-            {
-                _legs.Add(new(services, owner, media, (target, template, this)));
-            }
-            else
-            {
-                Count(TargetOutcome.Unreachable);
-            }
-        }
+        _template = template;
+        var legs = Open(targets);
 
         if (_legs.Count == 0)
         {
@@ -53,10 +49,7 @@ internal sealed class RingRound(CallServices services, IRoundOwner owner) : IRin
 
         _timer = services.Stack.Timers.Start(ringFor, this, 0);
 
-        foreach (var leg in _legs.ToArray())
-        {
-            leg.Start();
-        }
+        legs.ForEach(static leg => leg.Start());
     }
 
     /// <summary>Nobody wants to ring any more.</summary>
@@ -119,6 +112,19 @@ internal sealed class RingRound(CallServices services, IRoundOwner owner) : IRin
         Finish(RingResult.Answered(leg));
     }
 
+    void IRingOwner.OnRedirected(CalledLeg leg, string number)
+    {
+        // RFC 3261 §16.7 step 4: once, to phones that this round has not rung yet; so it cannot go round in circles.
+        List<RingTarget> others = _done
+            ? []
+            : [.. owner.RedirectedTo(leg, number).Where(target => !_rung.Contains(target.Device.Id))];
+        var legs = Open(others);
+
+        // Told after the others have joined: the round goes on with them.
+        ((IRingOwner)this).OnNotAnswered(leg, TargetOutcome.Unreachable);
+        legs.ForEach(static other => other.Start());
+    }
+
     void IRingOwner.OnNotAnswered(CalledLeg leg, TargetOutcome outcome)
     {
         _legs.Remove(leg);
@@ -139,6 +145,31 @@ internal sealed class RingRound(CallServices services, IRoundOwner owner) : IRin
         {
             Finish(RingResult.Unanswered(OutcomeOfAll()));
         }
+    }
+
+    /// <summary>Legs for those phones, not begun yet.</summary>
+    private List<CalledLeg> Open(IReadOnlyList<RingTarget> targets)
+    {
+        var legs = new List<CalledLeg>(targets.Count);
+
+        foreach (var target in targets)
+        {
+            _rung.Add(target.Device.Id);
+
+            // A phone that no port is left for counts as one that cannot be reached.
+            if (LegMedia.TryOpen(services.Engine, services.Stack, target.Binding.Flow) is { } media)
+            {
+                legs.Add(new(services, owner, media, (target, _template!, this)));
+            }
+            else
+            {
+                Count(TargetOutcome.Unreachable);
+            }
+        }
+
+        _legs.AddRange(legs);
+
+        return legs;
     }
 
     /// <summary>Busy where every phone that could be reached was busy.</summary>

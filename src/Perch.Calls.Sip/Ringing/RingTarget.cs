@@ -4,7 +4,11 @@ using Perch.Registrar;
 namespace Perch.Calls.Sip;
 
 /// <summary>One contact that is rung.</summary>
-internal sealed record RingTarget(Device Device, DeviceBinding Binding);
+internal sealed record RingTarget(Device Device, DeviceBinding Binding)
+{
+    /// <summary>Rung because another phone of the round sent the call here; it may not send it on.</summary>
+    public bool IsRedirected { get; init; }
+}
 
 /// <summary>What became of one target that did not answer.</summary>
 internal enum TargetOutcome

@@ -4,7 +4,7 @@ using Perch.Directory;
 namespace Perch.Calls.Sip.Tests.Office;
 
 /// <summary>What the office's numbers do, written by each test; and who calls from which phone.</summary>
-internal sealed class FakeRouting(IDirectory directory) : ICallRouter, ICallerIdentity
+internal sealed class FakeRouting(IDirectory directory) : ICallRouter, ICallerIdentity, IRedirectTargets
 {
     private readonly Dictionary<string, Func<ICall, Task>> _numbers = [];
 
@@ -14,6 +14,11 @@ internal sealed class FakeRouting(IDirectory directory) : ICallRouter, ICallerId
     }
 
     public ICall? LastCall { get; private set; }
+
+    /// <summary>The devices of each number that a phone may send calls to.</summary>
+    public Dictionary<string, IReadOnlyList<Device>> Redirects { get; } = [];
+
+    public IReadOnlyList<Device> DevicesAt(Account account, string number) => Redirects.GetValueOrDefault(number, []);
 
     public Caller Identify(Device device)
     {

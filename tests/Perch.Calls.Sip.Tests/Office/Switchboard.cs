@@ -30,6 +30,7 @@ internal static class Switchboard
         services.AddSingleton<FakeRouting>();
         services.AddSingleton<ICallRouter>(provider => provider.GetRequiredService<FakeRouting>());
         services.AddSingleton<ICallerIdentity>(provider => provider.GetRequiredService<FakeRouting>());
+        services.AddSingleton<IRedirectTargets>(provider => provider.GetRequiredService<FakeRouting>());
         services.AddPerchRegistrar();
         services.AddPerchCallsSip();
         services.AddSingleton(provider => new CallSurroundings(
