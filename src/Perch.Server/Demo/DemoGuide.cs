@@ -1,12 +1,17 @@
+using System.Net;
+
 namespace Perch.Server.Demo;
 
 /// <summary>Says what to dial from where in the demonstration office, with commands to copy.</summary>
 /// <param name="pins">User name to PIN.</param>
 /// <param name="passwords">SIP user name to SIP password.</param>
-/// <param name="sipPort">Where phones register.</param>
+/// <param name="sip">Where the server listens for phones.</param>
 /// <param name="httpPort">Where the API answers.</param>
 internal sealed class DemoGuide(
-    IReadOnlyDictionary<string, string> pins, IReadOnlyDictionary<string, string> passwords, int sipPort, int httpPort)
+    IReadOnlyDictionary<string, string> pins,
+    IReadOnlyDictionary<string, string> passwords,
+    IPEndPoint sip,
+    int httpPort)
 {
     public IEnumerable<string> Lines() =>
     [
@@ -32,13 +37,30 @@ internal sealed class DemoGuide(
         "  4. On alice dial *13: Alice's own phone stays silent, desk1 still rings. *13 again: it rings again.",
         "  5. On desk1 dial *12: only alice rings for Alice.",
         "",
-        $"A real telephone: server {MachineAddress.Of()}, port {sipPort}, UDP or TCP; user name and password as above.",
+        RealTelephone(),
         "Some brands need a dial plan for *11: docs/phones.md has it.",
         $"API: http://127.0.0.1:{httpPort}/docs",
         "",
     ];
 
-    private string Server() => sipPort == 5060 ? "" : $"--server 127.0.0.1:{sipPort} ";
+    private string RealTelephone() => IPAddress.IsLoopback(sip.Address)
+        ? $"A real telephone cannot reach {sip}, which is for this machine only: start with --sip {sip.Port} for it."
+        : $"A real telephone: server {FromOutside()}, port {sip.Port}, UDP or TCP; user name and password as above.";
+
+    private IPAddress FromOutside() => IsAny(sip.Address) ? MachineAddress.Of() : sip.Address;
+
+    private string Server()
+    {
+        var here = FromHere(sip);
+
+        return here.Port == 5060 && here.Address.Equals(IPAddress.Loopback) ? "" : $"--server {here} ";
+    }
+
+    private static IPEndPoint FromHere(IPEndPoint listening) =>
+        IsAny(listening.Address) ? new(IPAddress.Loopback, listening.Port) : listening;
+
+    private static bool IsAny(IPAddress address) =>
+        address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
 
     private static string Program()
     {

@@ -45,7 +45,7 @@ internal static class Greeting
         }
 
         var guide = new DemoGuide(
-            new DemoPins(options.DataDirectory).Read(), passwords, server.Sip[0].Port, server.Http[0].Port);
+            new DemoPins(options.DataDirectory).Read(), passwords, server.Sip[0], server.Http[0].Port);
 
         foreach (var line in guide.Lines())
         {

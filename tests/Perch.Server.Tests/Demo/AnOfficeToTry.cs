@@ -57,6 +57,22 @@ public sealed class AnOfficeToTry : IDisposable
         Assert.NotEqual(pins, new DemoPins(_directory).Read().Values.ToArray());
     }
 
+    [Theory]
+    [InlineData("127.0.0.1:15060", "--server 127.0.0.1:15060 ", "A real telephone cannot reach 127.0.0.1:15060")]
+    [InlineData("192.0.2.9:5060", "--server 192.0.2.9:5060 ", "A real telephone: server 192.0.2.9, port 5060,")]
+    [InlineData("[::]:15060", "--server 127.0.0.1:15060 ", ", port 15060, UDP or TCP")]
+    [InlineData("[::]:5060", "phone --user desk1", ", port 5060, UDP or TCP")]
+    public void The_guide_names_addresses_at_which_the_server_listens(string listening, string here, string outside)
+    {
+        var passwords = new Dictionary<string, string> { ["desk1"] = "window" };
+        var sip = IPEndPoint.Parse(listening);
+        var guide = string.Join('\n', new DemoGuide(passwords, passwords, sip, 8080).Lines());
+
+        Assert.Contains(here, guide, StringComparison.Ordinal);
+        Assert.Contains(outside, guide, StringComparison.Ordinal);
+        Assert.Contains("API: http://127.0.0.1:8080/docs", guide, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Only_we_may_read_the_pins()
     {
