@@ -6,7 +6,12 @@ namespace Perch.HotDesking;
 
 /// <summary><c>*13</c>: the phones that somebody owns all go off, or all on.</summary>
 internal sealed class ToggleProgram(
-    IDirectory directory, WhoIsThere whoIsThere, OwnPhones phones, SeatToggle seat, ILogger<ToggleProgram> logger)
+    IDirectory directory,
+    IHotDesks hotDesks,
+    WhoIsThere whoIsThere,
+    OwnPhones phones,
+    SeatToggle seat,
+    ILogger<ToggleProgram> logger)
     : DeskStory(logger)
 {
     public const string ProgramName = "hotdesk-toggle";
@@ -20,7 +25,7 @@ internal sealed class ToggleProgram(
 
     protected override async Task<bool> TellAsync(ICall call, DialledEntry dialled)
     {
-        var user = dialled.AsksForAnybody ? null : directory.User(call.Caller.User?.Id ?? default);
+        var user = dialled.AsksForAnybody ? null : ByThePhone(call.Caller);
         user ??= await whoIsThere.AskAsync(call, dialled);
 
         while (user is not null && phones.Any(user))
@@ -38,6 +43,15 @@ internal sealed class ToggleProgram(
         }
 
         return user is not null && await seat.ToggleAsync(call, user);
+    }
+
+    // Who came last speaks for a shared desk, but another occupant must not switch that person's phones.
+    private User? ByThePhone(Caller caller)
+    {
+        var isShared = caller.Device is { } desk && hotDesks.OpenAt(desk.Id).Count > 1;
+        var person = isShared ? caller.Device?.OwnerId : caller.User?.Id;
+
+        return person is { } id ? directory.User(id) : null;
     }
 
     private static IReadOnlyList<Prompt> Said(User user, RingStateChange change) =>

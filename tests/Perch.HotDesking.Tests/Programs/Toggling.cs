@@ -76,6 +76,24 @@ public sealed class Toggling : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Dialled_bare_at_a_shared_desk_it_asks_who_is_there()
+    {
+        var phone = Owned("alices phone");
+        var bob = _office.Person("Bob", "205", pin: "8264");
+        var bobs = _office.Directory.AddDevice("bobs phone", bob);
+        var window = _office.Desk("window desk", OccupiedPolicy.Share);
+        await _office.SitAsync(_alice, window);
+        await _office.SitAsync(bob, window);
+        using var call = _office.CallFrom(window, "204", "7391");
+
+        await _office.RunAsync(Toggle, call);
+
+        Assert.Equal(["answered", "hotdesk-enter-id", "hotdesk-enter-pin"], call.Heard.Take(3));
+        Assert.Equal(RingState.Off, _office.Directory.Device(phone.Id)?.RingState);
+        Assert.Equal(RingState.On, _office.Directory.Device(bobs.Id)?.RingState);
+    }
+
+    [Fact]
     public async Task Dialled_bare_at_an_empty_desk_it_asks_who_is_there()
     {
         Owned("alices phone");
