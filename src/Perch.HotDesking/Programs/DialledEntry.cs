@@ -28,7 +28,8 @@ internal sealed class DialledEntry
         var id = end < 0 ? typed : typed[..end];
         var pin = end >= 0 && pinAllowed ? typed[(end + 1)..] : "";
 
-        return rest.Length == 0
+        // Some phones send the number sign that ends dialling: nothing was dialled before it.
+        return typed.Length == 0
             ? Nothing
             : new DialledEntry(id.Length > 0 ? id : null, id.Length > 0 && pin.Length > 0 ? pin : null, true);
     }

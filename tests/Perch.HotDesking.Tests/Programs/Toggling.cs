@@ -106,6 +106,17 @@ public sealed class Toggling : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_number_sign_that_only_ends_the_code_leaves_it_bare()
+    {
+        using var call = _office.CallFrom(Owned("alices phone"));
+
+        await _office.RunAsync(Toggle, call, "#");
+
+        Assert.Contains("hotdesk-phone-off", call.Heard);
+        Assert.DoesNotContain("hotdesk-enter-id", call.Heard);
+    }
+
+    [Fact]
     public async Task With_an_ID_it_works_from_the_phone_of_a_stranger()
     {
         Owned("alices phone");
