@@ -35,8 +35,8 @@ public readonly ref struct RequestHead
 
     public required uint CSeq { get; init; }
 
-    /// <summary>70 unless the request passes on another one.</summary>
-    public int MaxForwards { get; init; }
+    /// <summary>Null for 70; 0 where the request passes on the last hop of another one.</summary>
+    public int? MaxForwards { get; init; }
 }
 
 /// <summary>Beginning a request; the counterpart of <see cref="SipResponses"/>.</summary>
@@ -54,7 +54,7 @@ public static class SipRequests
         writer.Clear();
         writer.RequestLine(head.Method, head.Uri);
         WriteVia(writer, via);
-        writer.Header(HeaderId.MaxForwards, head.MaxForwards > 0 ? head.MaxForwards : UsualMaxForwards);
+        writer.Header(HeaderId.MaxForwards, head.MaxForwards ?? UsualMaxForwards);
         WriteParty(writer, HeaderId.From, head.From, head.FromTag);
         WriteParty(writer, HeaderId.To, head.To, head.ToTag);
         writer.Header(HeaderId.CallId, head.CallId);

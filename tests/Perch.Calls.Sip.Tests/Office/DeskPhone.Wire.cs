@@ -183,6 +183,7 @@ internal sealed partial class DeskPhone : ITimerUser
             To = Encoding.ASCII.GetBytes(request.Method == SipMethod.Register ? $"<sip:{Name}@perch.test>" : $"<{request.Uri}>"),
             CallId = Encoding.ASCII.GetBytes(_callId.Length > 0 ? _callId : $"reg-{Name}"),
             CSeq = ++_cseq,
+            MaxForwards = MaxForwards,
         }, new("UDP"u8, Address, branch));
 
         if (request.IsSigned)

@@ -58,6 +58,9 @@ internal sealed partial class DeskPhone : ISipUser, IServerUser, IClientUser
     /// <summary>What re-INVITE and UPDATE are refused with; 0 to accept them.</summary>
     public int RefusesChangesWith { get; set; }
 
+    /// <summary>What Max-Forwards says outside a dialog.</summary>
+    public int MaxForwards { get; set; } = SipRequests.UsualMaxForwards;
+
     /// <summary>The hold key is lit: no answer of ours asks to hear anything.</summary>
     public bool Holds { get; set; }
 
