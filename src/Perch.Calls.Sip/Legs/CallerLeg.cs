@@ -52,7 +52,7 @@ internal sealed class CallerLeg : Leg
         }
 
         _rang = true;
-        var response = _invite.StartResponse(180);
+        var response = StartDialogResponse(180);
         WriteContact(response);
         response.Header(HeaderId.Allow, RequestFaults.Allow);
         response.NoBody();
@@ -73,7 +73,7 @@ internal sealed class CallerLeg : Leg
         }
 
         HasEarlyMedia = true;
-        var response = _invite.StartResponse(183);
+        var response = StartDialogResponse(183);
         WriteContact(response);
         response.Header(HeaderId.Allow, RequestFaults.Allow);
         response.Body(SdpBody.ContentType, answer);
@@ -99,7 +99,7 @@ internal sealed class CallerLeg : Leg
             Changes.StartOurs();
         }
 
-        var response = _invite.StartResponse(200);
+        var response = StartDialogResponse(200);
         WriteAboutUs(response, isRequest: false);
         SessionTimer.WriteAnswer(response, _timer);
         response.Body(SdpBody.ContentType, sdp);
@@ -129,6 +129,15 @@ internal sealed class CallerLeg : Leg
             _invite.Respond(487);
             End(LegEnd.Cancelled);
         }
+    }
+
+    /// <summary>RFC 3261 §12.1.1: the caller learns its route set from what its proxies had written.</summary>
+    private SipWriter StartDialogResponse(int status)
+    {
+        var response = _invite.StartResponse(status);
+        response.Copy(_invite.Request, HeaderId.RecordRoute);
+
+        return response;
     }
 
     /// <summary>Our answer, the one that 183 carried where it did, or our offer where the caller made none.</summary>
