@@ -62,6 +62,7 @@ internal abstract partial class Leg(CallServices services, ILegOwner owner, LegM
 
         State = LegState.Closing;
         _byeReason = reason;
+        _change?.Cancel();
         StopClock();
         Media.Dispose();
 
@@ -90,6 +91,8 @@ internal abstract partial class Leg(CallServices services, ILegOwner owner, LegM
         {
             State = LegState.Closed;
             Dialog?.Terminate();
+            StopRepeating();
+            _change?.Cancel();
             StopClock();
             Media.Dispose();
             Services.Dialogs.Remove(this);

@@ -92,6 +92,24 @@ public sealed class Section13_Answers : SmallOffice
     }
 
     [Fact]
+    public void Section_15_A_caller_that_hangs_up_before_its_ACK_is_not_sent_the_2xx_any_more()
+    {
+        Alice.Acknowledges = false;
+        Alice.Dial("202");
+        Settle();
+        Bob.Answer();
+        Settle();
+        Alice.HangUp();
+        Settle();
+        var answers = Ladder.Count(step => step == "alice < 200");
+
+        Pass(10);
+
+        Assert.Equal(answers, Ladder.Count(step => step == "alice < 200"));
+        ShouldBeQuiet();
+    }
+
+    [Fact]
     public void Section_12_2_2_A_request_older_than_the_last_is_500()
     {
         Scenarios.Connect(this);

@@ -13,6 +13,20 @@ public sealed class Section14_Changes : SmallOffice
     }
 
     [Fact]
+    public void Section_9_1_A_change_without_an_end_is_cancelled_with_the_call()
+    {
+        Bob.RefusesChangesWith = 100;
+        Alice.SendInDialog(SipMethod.Invite, body: Descriptions.Of("sendonly"));
+        Settle();
+
+        Alice.HangUp();
+        Settle();
+
+        Assert.Contains("bob < CANCEL", Ladder);
+        ShouldBeQuiet();
+    }
+
+    [Fact]
     public void Section_14_2_Our_change_under_way_makes_theirs_a_491()
     {
         // Bob's hold makes Perch ask Alice; her answer is kept back.
