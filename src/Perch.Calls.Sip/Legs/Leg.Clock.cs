@@ -24,12 +24,15 @@ internal abstract partial class Leg
     /// <summary>Begins a new interval: it was just agreed on or refreshed.</summary>
     protected void StartClock(SessionInterval interval)
     {
-        StopClock();
         Session = interval;
-        _clock = Stack.Timers.Start(
-            interval.WeRefresh ? interval.RefreshAfter : interval.EndAfter,
-            this,
-            (int)LegTimer.Clock | (_turn << KindBits));
+        _refreshDue = false;
+        RunClock(interval.WeRefresh ? interval.RefreshAfter : interval.EndAfter);
+    }
+
+    private void RunClock(TimeSpan after)
+    {
+        StopClock();
+        _clock = Stack.Timers.Start(after, this, (int)LegTimer.Clock | (_turn << KindBits));
     }
 
     private void StopClock()
@@ -58,13 +61,15 @@ internal abstract partial class Leg
 
     private void OnClock()
     {
-        if (Session.WeRefresh)
+        if (Session.WeRefresh && !_refreshDue)
         {
+            // A peer may put off its answer for as long as it likes; the other half of the interval is enough.
+            RunClock(TimeSpan.FromSeconds(Session.Seconds) - Session.RefreshAfter);
             Refresh();
             return;
         }
 
-        // RFC 4028 §10: the peer had promised to refresh, and did not.
+        // RFC 4028 §10: the peer had promised to refresh, and did not, or our refresh came to nothing.
         HangUp(LegEnd.Lost, "SIP;cause=408;text=\"Session timer expired\"");
     }
 }

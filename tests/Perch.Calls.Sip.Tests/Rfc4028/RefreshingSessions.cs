@@ -83,6 +83,21 @@ public sealed class RefreshingSessions : SmallOffice
     }
 
     [Fact]
+    public void A_phone_that_puts_off_the_refresh_for_good_is_given_up_when_the_session_ends()
+    {
+        Bob.Allow = "INVITE, ACK, CANCEL, BYE";
+        Scenarios.Connect(this);
+        Bob.RefusesChangesWith = 100;
+
+        Pass(1750);
+        Assert.True(Alice.IsConnected);
+        Pass(60);
+
+        Assert.Contains("BYE", Alice.Heard);
+        ShouldBeQuiet();
+    }
+
+    [Fact]
     public void A_phone_that_wants_longer_intervals_gets_them()
     {
         Alice.Dial("202");
