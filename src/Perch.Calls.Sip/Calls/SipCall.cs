@@ -129,7 +129,7 @@ internal sealed partial class SipCall : ICall, IRoundOwner
     /// <summary>RFC 3550 has no sign of a dead phone but silence.</summary>
     public void EndIfDead(TimeSpan silence) => Strand.Run((Call: this, silence), static at =>
     {
-        if (!at.Call._over && at.Call.IsAnswered && at.Call.IsSilentFor(at.silence))
+        if (!at.Call._over && at.Call.IsAnsweredFor(at.silence) && at.Call.IsSilentFor(at.silence))
         {
             at.Call._services.LogDeadCall(at.Call.Id);
             at.Call.Finish(HangUpCause.Normal);
@@ -170,6 +170,9 @@ internal sealed partial class SipCall : ICall, IRoundOwner
         AnsweredAt = _services.Stack.Time.GetUtcNow();
         _services.Metrics.Answered();
     }
+
+    /// <summary>While a phone rings nobody has to be heard, and an answer takes a moment to be followed by audio.</summary>
+    private bool IsAnsweredFor(TimeSpan silence) => _services.Stack.Time.GetUtcNow() - AnsweredAt >= silence;
 
     private bool IsSilentFor(TimeSpan silence)
     {

@@ -46,6 +46,9 @@ internal sealed class ReceivingSide(SendingSide own, TimeProvider time, AddressF
             _inband = format.TelephoneEventPayloadType is null ? new InbandListener(format.Codec) : null;
             _format = format;
         }
+
+        // Who was held has been silent for good reason, and now gets its time anew.
+        Interlocked.Exchange(ref _heardAt, time.GetTimestamp());
     }
 
     /// <summary>Sends what is heard to <paramref name="target"/>; null ends that.</summary>

@@ -38,6 +38,39 @@ public sealed class DeadCalls : SmallOffice
         Assert.True(Alice.IsConnected && Bob.IsConnected);
     }
 
+    [Fact]
+    public void A_call_that_rang_for_long_is_not_taken_for_dead_when_it_is_answered()
+    {
+        Alice.HangUp();
+        Settle();
+        Routing["202"] = async call =>
+        {
+            var result = await call.RingAsync([DeviceOf(Bob)], TimeSpan.FromSeconds(90));
+            await call.BridgeAsync(result.Leg!);
+        };
+        Alice.Dial("202");
+        Pass(70);
+        Bob.Answer();
+        Settle();
+
+        Look();
+
+        Assert.True(Alice.IsConnected && Bob.IsConnected);
+    }
+
+    [Fact]
+    public void A_call_that_was_on_hold_for_long_is_not_taken_for_dead_when_it_goes_on()
+    {
+        Bob.SendInDialog(SipMethod.Invite, body: Descriptions.Of("sendonly"));
+        Pass(70);
+        Bob.SendInDialog(SipMethod.Invite, body: Descriptions.Of());
+        Settle();
+
+        Look();
+
+        Assert.True(Alice.IsConnected && Bob.IsConnected);
+    }
+
     private void Look()
     {
         foreach (var call in Services.Live.All)
