@@ -1,3 +1,4 @@
+using System.Buffers;
 using Perch.Directory;
 using Perch.Registrar;
 using Perch.Sip;
@@ -8,6 +9,8 @@ namespace Perch.Calls.Sip;
 /// <summary>Makes a call out of an INVITE that passed the gate.</summary>
 internal sealed class NewCalls(CallServices services, ICallerIdentity identity, ICallRouter router)
 {
+    private static readonly SearchValues<char> NumberWithSeparators = SearchValues.Create("0123456789+*#-.() ");
+
     private volatile bool _draining;
 
     public bool IsDraining => _draining;
@@ -107,13 +110,19 @@ internal sealed class NewCalls(CallServices services, ICallerIdentity identity, 
         return RequestFault.None;
     }
 
-    /// <summary>The user part without parameters such as <c>;phone-context</c>.</summary>
+    /// <summary>
+    /// The user part without parameters such as <c>;phone-context</c>, and a number without the visual separators that
+    /// phones copy from their address books (RFC 3966 §5.1.1, and the space).
+    /// </summary>
     internal static string DialledIn(in SipUri uri)
     {
         var user = uri.UserText();
         var semicolon = user.IndexOf(';', StringComparison.Ordinal);
 
-        return semicolon < 0 ? user : user[..semicolon];
+        user = semicolon < 0 ? user : user[..semicolon];
+
+        return user.AsSpan().ContainsAnyExcept(NumberWithSeparators) ? user
+            : string.Concat(user.Where(static letter => !"-.() ".Contains(letter, StringComparison.Ordinal)));
     }
 
     private static bool HasContact(SipMessage invite)
