@@ -52,6 +52,8 @@ public sealed class Pbx : IAsyncDisposable
 
     public PerchServer Server => _server ?? throw new InvalidOperationException("The server is stopped.");
 
+    public string DatabaseFile => Path.Combine(_data, "perch.db");
+
     /// <summary>The REST API, as the administrator.</summary>
     public AdminApi Api => _api ?? throw new InvalidOperationException("The server is stopped.");
 
