@@ -16,15 +16,24 @@ internal static class PerchCommand
             PhoneCommand.Make(),
             ConfigCommand.Make(),
         };
+        PhoneManual.AddTo(root);
         var parsed = root.Parse(arguments);
 
-        if (parsed.Errors is [var first, ..] )
+        if (Fault(parsed) is { } fault)
         {
-            await Console.Error.WriteLineAsync($"perch: {first.Message} Try: perch --help");
+            await Console.Error.WriteLineAsync($"perch: {fault} Try: perch --help");
             return Usage;
         }
 
         // The commands look after signals themselves: a server drains for longer than this library would wait.
         return await parsed.InvokeAsync(new() { ProcessTerminationTimeout = null });
     }
+
+    /// <summary>A word that means nothing is named before whatever the library misses because of it.</summary>
+    private static string? Fault(ParseResult parsed) => parsed switch
+    {
+        { Errors: [] } => null,
+        { UnmatchedTokens: [var word, ..] } => $"There is no '{word}' here.",
+        { Errors: [var first, ..] } => first.Message,
+    };
 }

@@ -6,6 +6,8 @@ namespace Perch.Server.CommandLine;
 /// <summary><c>perch phone</c>: the options of <see cref="PhoneArguments"/>, and nothing else.</summary>
 internal static class PhoneCommand
 {
+    public const string Name = "phone";
+
     private const string PasswordVariable = "PERCH_PHONE_PASSWORD";
 
     private static readonly Option<string> _server = new("--server")
@@ -33,7 +35,7 @@ internal static class PhoneCommand
         Description = "udp or tcp (default: udp).", HelpName = "udp|tcp",
     };
 
-    private static readonly Option<string> _name = new("--name")
+    private static readonly Option<string> _displayName = new("--display-name")
     {
         Description = "The name shown to whom it calls.", HelpName = "NAME",
     };
@@ -65,9 +67,9 @@ internal static class PhoneCommand
 
     public static Command Make()
     {
-        var command = new Command("phone", "A telephone in the terminal, to try and to test with.\n\n" + Phone.PhoneCommand.Help)
+        var command = new Command(Name, "A telephone in the terminal, to try and to test with.")
         {
-            _server, _user, _password, _realm, _transport, _name, _play, _record, _dial, _autoAnswer, _script,
+            _server, _user, _password, _realm, _transport, _displayName, _play, _record, _dial, _autoAnswer, _script,
         };
         _transport.AcceptOnlyFromAmong("udp", "tcp");
         command.SetAction(RunAsync);
@@ -92,7 +94,7 @@ internal static class PhoneCommand
             Password = new(password),
             Realm = parsed.GetValue(_realm),
             Transport = parsed.GetValue(_transport) ?? "udp",
-            DisplayName = parsed.GetValue(_name),
+            DisplayName = parsed.GetValue(_displayName),
             Play = parsed.GetValue(_play),
             Record = parsed.GetValue(_record),
             Dial = parsed.GetValue(_dial),
