@@ -15,6 +15,7 @@ internal sealed partial class SipCall : ICall, IRoundOwner
     private CancellationTokenSource? _ended;
     private Leg? _firstLeg;
     private bool _over;
+    private int _bugs;
 
     /// <summary>A call that a phone makes.</summary>
     public SipCall(CallServices services, CallStart start, LegMedia media, in Transport.SipFlow flow)
@@ -162,7 +163,18 @@ internal sealed partial class SipCall : ICall, IRoundOwner
     {
         _services.LogBug(failure, Id);
         _services.Metrics.Bug();
-        Strand.Run(this, static call => call.Finish(HangUpCause.ServerError));
+
+        // Should ending the call be what fails, it is forgotten instead; a third failure must not go round in circles.
+        switch (++_bugs)
+        {
+            case 1:
+                Strand.Run(this, static call => call.Finish(HangUpCause.ServerError));
+                break;
+
+            case 2:
+                Strand.Run(this, static call => call.BeOver());
+                break;
+        }
     }
 
     private void NoteAnswer()

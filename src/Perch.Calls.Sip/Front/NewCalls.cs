@@ -50,7 +50,10 @@ internal sealed class NewCalls(CallServices services, ICallerIdentity identity, 
         }
 
         var call = new SipCall(services, start, media, flow);
-        call.CallerLeg!.Begin(services.Stack.Accept(invite, flow, call.CallerLeg), timer);
+
+        // A CANCEL may come by another connection as soon as there is a transaction: the strand makes it wait its turn.
+        call.Strand.Run((Leg: call.CallerLeg!, services.Stack, invite, flow, timer), static at =>
+            at.Leg.Begin(at.Stack.Accept(at.invite, at.flow, at.Leg), at.timer));
         CallStories.Start(call, story => router.RouteAsync(story, dialled));
 
         return RequestFault.None;

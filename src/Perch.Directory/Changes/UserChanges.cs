@@ -3,7 +3,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Perch.Directory;
 
 /// <summary>The hashes of what a person typed.</summary>
-internal sealed record UserSecrets(string? PasswordHash, PinHash? PinHash);
+internal sealed record UserSecrets(string? PasswordHash, PinHash? PinHash)
+{
+    /// <summary>Prints as stars, because records print everything.</summary>
+    public override string ToString() => "***";
+}
 
 /// <summary>Creates, changes and deletes users.</summary>
 internal sealed class UserChanges(
