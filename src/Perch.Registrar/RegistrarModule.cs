@@ -26,6 +26,7 @@ public sealed class RegistrarModule : IDisposable
         var memories = new DeviceMemories();
         Table = new(_metrics, listeners);
         Time = stack.Time;
+        stack.HasBindingFrom = Table.HasFromHost;
         Domains = parts.Domains;
         Authenticator = new(parts, Table, new(parts), memories);
         Registrar = new(parts, Authenticator, Table);

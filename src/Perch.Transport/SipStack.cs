@@ -27,8 +27,8 @@ public sealed partial class SipStack : IDisposable
         Loggers = loggers;
         Timings = timings ?? SipTimings.Default;
         Addressing = addressing ?? SipAddressing.Default;
-        Streams = new();
-        Metrics = new(() => _servers.Count, () => _clients.Count);
+        Streams = new(source => HasBindingFrom(source));
+        Metrics = new(() => ServerTransactions, () => ClientTransactions);
     }
 
     /// <summary>Who is told of new requests; none answers 503.</summary>
@@ -44,11 +44,21 @@ public sealed partial class SipStack : IDisposable
     /// <summary>Beyond this many server transactions, requests that would open something new are answered 503.</summary>
     public int MaxServerTransactions { get; init; } = 100_000;
 
+    /// <summary>Requests of others that are being answered, or were a moment ago.</summary>
+    public int ServerTransactions => _servers.Count;
+
+    /// <summary>Requests of ours that wait for an answer, or got it a moment ago.</summary>
+    public int ClientTransactions => _clients.Count;
+
+    /// <summary>Whether a phone is registered from this host: it may open more connections than a stranger.</summary>
+    public Func<SipAddress, bool> HasBindingFrom { get; set; } = static _ => false;
+
     public TimeProvider Time { get; }
 
     internal ILoggerFactory Loggers { get; }
 
     internal StreamRegister Streams { get; }
+
 
     internal SipMetrics Metrics { get; }
 

@@ -31,6 +31,21 @@ internal static class Wire
 
     public static string WithHeader(string row) => With("Content-Length", row + "\r\nContent-Length");
 
+    /// <summary>A message of exactly so many bytes, of which so many are its body.</summary>
+    public static string OfBytes(int all, int body)
+    {
+        const int Row = 4 * 1024;
+        var text = new StringBuilder(Register.Replace("Length: 0\r\n\r\n", $"Length: {body}\r\n", StringComparison.Ordinal));
+
+        for (var left = all - body - 2 - text.Length; left > 0; left = all - body - 2 - text.Length)
+        {
+            var row = left < 2 * Row ? left : Row;
+            text.Append("Subject: ").Append('x', row - "Subject: \r\n".Length).Append("\r\n");
+        }
+
+        return text.Append("\r\n").Append('x', body).ToString();
+    }
+
     public static SipMessage Parse(string text)
     {
         var rejection = TryParse(text, out var message);

@@ -17,6 +17,22 @@ internal static class Wire
         + extra
         + "Content-Length: 0\r\n\r\n";
 
+    /// <summary>A request of exactly so many bytes, most of them in headers.</summary>
+    public static string OfBytes(string method, int bytes)
+    {
+        const int Row = 4 * 1024;
+        var rows = "";
+
+        for (var left = bytes - Request(method).Length; left > 0;)
+        {
+            var row = left < 2 * Row ? left : Row;
+            rows += $"Subject: {new string('x', row - "Subject: \r\n".Length)}\r\n";
+            left -= row;
+        }
+
+        return Request(method, extra: rows);
+    }
+
     public static string Response(string status, string branch, string method, int cseq = 1, string toTag = "b1") =>
         $"SIP/2.0 {status}\r\n"
         + $"Via: SIP/2.0/UDP 192.0.2.1:5060;branch={branch}\r\n"

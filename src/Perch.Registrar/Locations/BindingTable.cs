@@ -14,7 +14,7 @@ internal sealed class BindingTable
     private const int Stripes = 64;
 
     private readonly ConcurrentDictionary<DeviceId, DeviceBinding[]> _devices = new();
-    private readonly ConnectionsInUse _connections = new();
+    private readonly PlacesInUse _places = new();
     private readonly Lock[] _gates = [.. Enumerable.Range(0, Stripes).Select(static _ => new Lock())];
     private readonly RegistrarMetrics _metrics;
     private readonly IBindingListener[] _listeners;
@@ -36,6 +36,9 @@ internal sealed class BindingTable
 
     /// <summary>All bindings there are, also such as have expired a moment ago.</summary>
     public DeviceBinding[] Of(DeviceId device) => _devices.TryGetValue(device, out var bindings) ? bindings : [];
+
+    /// <summary>Whether any device at all is registered from this machine, or from behind this NAT.</summary>
+    public bool HasFromHost(SipAddress source) => _places.HasHost(source);
 
     /// <summary>Walks over all devices while others change them.</summary>
     public IEnumerator<KeyValuePair<DeviceId, DeviceBinding[]>> Walk() => _devices.GetEnumerator();
@@ -81,7 +84,7 @@ internal sealed class BindingTable
         }
 
         Interlocked.Add(ref _count, after.Length - before.Length);
-        _connections.Swap(before, after);
+        _places.Swap(before, after);
     }
 
     /// <summary>Removes one binding, unless it is gone already; the listeners are told.</summary>

@@ -5,7 +5,7 @@ public enum FramingStatus : byte
 {
     Complete,
     NeedMoreData,
-    HeadTooLarge,
+    MessageTooLarge,
     ContentLengthMissing,
     ContentLengthMalformed,
     BodyTooLarge,
@@ -18,7 +18,7 @@ public static class FramingStatuses
     public static SipRejection Rejection(this FramingStatus status) => status switch
     {
         FramingStatus.Complete or FramingStatus.NeedMoreData => SipRejection.None,
-        FramingStatus.HeadTooLarge => SipRejection.TooManyHeaders,
+        FramingStatus.MessageTooLarge => SipRejection.MessageTooLarge,
         FramingStatus.ContentLengthMissing => SipRejection.MissingHeader,
         FramingStatus.ContentLengthMalformed => SipRejection.MalformedContentLength,
         FramingStatus.BodyTooLarge => SipRejection.BodyTooLarge,

@@ -3,9 +3,6 @@ namespace Perch.Sip;
 /// <summary>Cuts messages out of a stream. Stateless: it is asked again with the same bytes and more.</summary>
 public static class SipFraming
 {
-    /// <summary>Bytes of the start line and all headers together.</summary>
-    public const int MaxHeadBytes = SipLimits.MaxMessageBytes - SipLimits.MaxBodyBytes;
-
     public static SipFrame Read(ReadOnlySpan<byte> stream)
     {
         // RFC 3261 §7.5: line breaks before a start line are not a message.
@@ -28,13 +25,14 @@ public static class SipFraming
     {
         var lengths = default(ContentLengths);
 
-        for (length = 0; length <= MaxHeadBytes;)
+        for (length = 0; length <= SipLimits.MaxMessageBytes;)
         {
             var feed = stream[length..].IndexOf((byte)'\n');
 
             if (feed < 0)
             {
-                return stream.Length > MaxHeadBytes ? FramingStatus.HeadTooLarge : FramingStatus.NeedMoreData;
+                return stream.Length > SipLimits.MaxMessageBytes
+                    ? FramingStatus.MessageTooLarge : FramingStatus.NeedMoreData;
             }
 
             var line = stream.Slice(length, feed).TrimEnd((byte)'\r');
@@ -48,7 +46,7 @@ public static class SipFraming
             lengths.Read(line);
         }
 
-        return FramingStatus.HeadTooLarge;
+        return FramingStatus.MessageTooLarge;
     }
 
     private static int CountPings(ReadOnlySpan<byte> breaks)
@@ -122,6 +120,11 @@ public static class SipFraming
             }
 
             length += (int)_value;
+
+            if (length > SipLimits.MaxMessageBytes)
+            {
+                return FramingStatus.MessageTooLarge;
+            }
 
             return available < _value ? FramingStatus.NeedMoreData : FramingStatus.Complete;
         }

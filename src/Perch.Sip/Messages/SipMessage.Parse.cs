@@ -25,11 +25,6 @@ public sealed partial class SipMessage
             return SipRejection.NotSip;
         }
 
-        if (end - position > SipLimits.MaxLineBytes)
-        {
-            return SipRejection.LineTooLong;
-        }
-
         var startLine = ReadStartLine(bytes[position..end]);
 
         if (startLine == SipRejection.NotSip)
@@ -37,6 +32,12 @@ public sealed partial class SipMessage
             return startLine;
         }
 
+        if (startLine == SipRejection.None && end - position > SipLimits.MaxLineBytes)
+        {
+            startLine = SipRejection.LineTooLong;
+        }
+
+        var tooLarge = bytes.Length - position > SipLimits.MaxMessageBytes;
         position = next;
         var headers = ReadHeaders(bytes, ref position);
         _body = SliceOf(bytes[position..]);
@@ -44,7 +45,10 @@ public sealed partial class SipMessage
         // Also after a rejection: what can be understood serves to answer it.
         var contents = Understand();
 
-        return startLine != SipRejection.None ? startLine : headers != SipRejection.None ? headers : contents;
+        return startLine != SipRejection.None ? startLine
+            : tooLarge ? SipRejection.MessageTooLarge
+            : headers != SipRejection.None ? headers
+            : contents;
     }
 
     /// <summary>Whether there is enough to write a response: RFC 3261 §8.2.6.2 needs these five echoed.</summary>

@@ -25,6 +25,7 @@ public enum SipRejection : byte
     MalformedContentLength,
     BodyShorterThanSaid,
     BodyTooLarge,
+    MessageTooLarge,
 }
 
 /// <summary>What each rejection is answered with.</summary>
@@ -35,7 +36,8 @@ public static class SipRejections
     {
         SipRejection.None or SipRejection.NotSip => 0,
         SipRejection.UnsupportedVersion => 505,
-        SipRejection.BodyTooLarge or SipRejection.LineTooLong or SipRejection.TooManyHeaders => 413,
+        SipRejection.BodyTooLarge or SipRejection.MessageTooLarge or SipRejection.LineTooLong
+            or SipRejection.TooManyHeaders => 413,
         SipRejection.MalformedStartLine or SipRejection.MalformedHeader or SipRejection.TooManyVias
             or SipRejection.MissingHeader or SipRejection.RepeatedHeader or SipRejection.MalformedCSeq
             or SipRejection.CSeqMethodMismatch or SipRejection.MalformedFrom or SipRejection.MalformedTo
@@ -66,5 +68,6 @@ public static class SipRejections
         SipRejection.MalformedContentLength => "Bad Content-Length"u8,
         SipRejection.BodyShorterThanSaid => "Body Shorter Than Content-Length"u8,
         SipRejection.BodyTooLarge => "Body Too Large"u8,
+        SipRejection.MessageTooLarge => "Message Too Large"u8,
     };
 }

@@ -19,22 +19,30 @@ public sealed partial class StreamChannel
             return;
         }
 
-        if (Since(ref _messageSince) is { } reading && reading >= StreamLimits.CompleteMessage)
+        var forMessage = Left(StreamLimits.CompleteMessage, ref _messageSince);
+        var forIdle = KeepOpen ? StreamLimits.CheckEvery : Left(StreamLimits.Idle, ref _activeAt);
+
+        if (forMessage <= TimeSpan.Zero)
         {
             Close("a message took too long");
         }
-        else if (!KeepOpen && Since(ref _activeAt) is { } idle && idle >= StreamLimits.Idle)
+        else if (forIdle <= TimeSpan.Zero)
         {
             Close("idle");
         }
         else
         {
-            _stack.Timers.Start(StreamLimits.CheckEvery, this, 0);
+            LookIn(forMessage < forIdle ? forMessage : forIdle);
         }
     }
 
-    private TimeSpan? Since(ref long timestamp) =>
-        Volatile.Read(ref timestamp) is var from and not 0 ? _stack.Time.GetElapsedTime(from) : null;
+    /// <summary>What begins meanwhile is seen soon enough, as no limit is shorter than <see cref="StreamLimits.CheckEvery"/>.</summary>
+    private void LookIn(TimeSpan left) =>
+        _stack.Timers.Start(left < StreamLimits.CheckEvery ? left : StreamLimits.CheckEvery, this, 0);
+
+    /// <summary>Of a limit that runs from this time stamp; the whole limit where nothing has begun.</summary>
+    private TimeSpan Left(TimeSpan limit, ref long since) =>
+        Volatile.Read(ref since) is var from and not 0 ? limit - _stack.Time.GetElapsedTime(from) : limit;
 
     private async Task ReadAsync()
     {

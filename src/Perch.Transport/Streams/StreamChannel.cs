@@ -68,7 +68,7 @@ public sealed partial class StreamChannel : SipChannel, ITimerUser, IDisposable
             return;
         }
 
-        _stack.Timers.Start(StreamLimits.CheckEvery, this, 0);
+        LookIn(StreamLimits.CheckEvery);
         var writing = WriteAsync();
 
         try

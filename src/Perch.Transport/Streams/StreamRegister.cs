@@ -4,7 +4,8 @@ using Perch.Sip;
 namespace Perch.Transport;
 
 /// <summary>The open connections, by peer: for using them again, and for counting those of one source.</summary>
-internal sealed class StreamRegister
+/// <param name="isKnown">Whether a phone is registered from this source.</param>
+internal sealed class StreamRegister(Func<SipAddress, bool> isKnown)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<SipAddress, List<StreamChannel>> _bySource = [];
@@ -12,6 +13,8 @@ internal sealed class StreamRegister
     /// <summary>False when this source has as many as it may.</summary>
     public bool TryAdd(StreamChannel channel)
     {
+        var most = isKnown(channel.Remote) ? StreamLimits.ConnectionsWithBinding : StreamLimits.Connections;
+
         lock (_gate)
         {
             var source = channel.Remote.WithPort(0);
@@ -20,10 +23,6 @@ internal sealed class StreamRegister
             {
                 _bySource[source] = channels = [];
             }
-
-            var most = channels.Exists(other => other.KeepOpen)
-                ? StreamLimits.ConnectionsWithBinding
-                : StreamLimits.Connections;
 
             if (channels.Count >= most)
             {

@@ -35,6 +35,20 @@ public sealed class Section10_3_Registrar : IDisposable
     }
 
     [Theory]
+    [InlineData(16, 200)]
+    [InlineData(17, 400)]
+    public void So_many_contacts_may_stand_in_one_REGISTER(int count, int expected)
+    {
+        _office.Directory.Put(_office.Alice with { MaxBindings = 20 });
+        var phone = _office.Phone();
+        var contacts = Enumerable.Range(1, count).Select(host => $"<sip:alice@192.0.2.{host}>");
+
+        Assert.Equal(expected, phone.Register(contact: string.Join(", ", contacts)));
+
+        Assert.Equal(expected == 200 ? count : 0, _office.ContactsOf(_office.Alice).Count);
+    }
+
+    [Theory]
     [InlineData("sip:bob@perch.test")]
     [InlineData("sip:perch.test")]
     [InlineData("tel:+123")]

@@ -56,11 +56,26 @@ public sealed class Section18_3_Framing
     [Fact]
     public void A_head_that_never_ends_is_given_up()
     {
-        var one = new string('x', SipFraming.MaxHeadBytes + 1);
-        var many = string.Concat(Enumerable.Repeat("Subject: x\r\n", SipFraming.MaxHeadBytes / 10));
+        var one = new string('x', SipLimits.MaxMessageBytes + 1);
+        var many = string.Concat(Enumerable.Repeat("Subject: x\r\n", SipLimits.MaxMessageBytes / 10));
 
-        Assert.Equal(FramingStatus.HeadTooLarge, Read(one).Status);
-        Assert.Equal(FramingStatus.HeadTooLarge, Read(many).Status);
+        Assert.Equal(FramingStatus.MessageTooLarge, Read(one).Status);
+        Assert.Equal(FramingStatus.MessageTooLarge, Read(many).Status);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4 * 1024)]
+    [InlineData(32 * 1024)]
+    public void A_whole_message_is_measured_with_its_body(int body)
+    {
+        var exact = Wire.OfBytes(65_536, body);
+        var over = Wire.OfBytes(65_537, body);
+
+        Assert.Equal(new SipFrame(FramingStatus.Complete, 4, 65_536, 1), Read("\r\n\r\n" + exact));
+        Assert.Equal(FramingStatus.MessageTooLarge, Read(over).Status);
+        Assert.Equal(SipRejection.None, Wire.TryParse("\r\n\r\n" + exact, out _));
+        Assert.Equal(SipRejection.MessageTooLarge, Wire.TryParse(over, out _));
     }
 
     private static SipFrame Read(string text) => SipFraming.Read(Encoding.UTF8.GetBytes(text));

@@ -53,8 +53,8 @@ public sealed class Section7_Rejections
         Assert.Equal(expected, Wire.TryParse(Wire.With(right, wrong), out _));
 
     [Theory]
-    [InlineData(SipLimits.MaxHeaders - 8, SipRejection.None)]
-    [InlineData(SipLimits.MaxHeaders - 7, SipRejection.TooManyHeaders)]
+    [InlineData(256 - 8, SipRejection.None)]
+    [InlineData(257 - 8, SipRejection.TooManyHeaders)]
     public void Headers_are_counted(int more, SipRejection expected)
     {
         var rows = string.Join("\r\n", Enumerable.Repeat("Accept: application/sdp", more));
@@ -63,8 +63,8 @@ public sealed class Section7_Rejections
     }
 
     [Theory]
-    [InlineData(SipLimits.MaxVias - 1, SipRejection.None)]
-    [InlineData(SipLimits.MaxVias, SipRejection.TooManyVias)]
+    [InlineData(64 - 1, SipRejection.None)]
+    [InlineData(65 - 1, SipRejection.TooManyVias)]
     public void Vias_are_counted_in_rows_and_lists_alike(int more, SipRejection expected)
     {
         var list = string.Join(',', Enumerable.Repeat("SIP/2.0/UDP 192.0.2.9", more));
@@ -73,10 +73,24 @@ public sealed class Section7_Rejections
     }
 
     [Theory]
-    [InlineData(SipLimits.MaxLineBytes - 9, SipRejection.None)]
-    [InlineData(SipLimits.MaxLineBytes - 8, SipRejection.LineTooLong)]
+    [InlineData(8192 - 9, SipRejection.None)]
+    [InlineData(8193 - 9, SipRejection.LineTooLong)]
     public void Lines_are_measured(int letters, SipRejection expected) =>
         Assert.Equal(expected, Wire.TryParse(Wire.WithHeader("Subject: " + new string('x', letters)), out _));
+
+    [Theory]
+    [InlineData(8192, SipRejection.None)]
+    [InlineData(8193, SipRejection.LineTooLong)]
+    public void The_start_line_is_measured(int bytes, SipRejection expected)
+    {
+        var usual = Wire.Register.IndexOf("\r\n", StringComparison.Ordinal);
+        var longer = Wire.With("sip:perch.test SIP", $"sip:perch.test;x={new string('x', bytes - usual - 3)} SIP");
+
+        var rejection = Wire.TryParse(longer, out var message);
+
+        Assert.Equal(expected, rejection);
+        Assert.True(message.CanBeAnswered);
+    }
 
     [Fact]
     public void Folded_lines_are_measured_as_one()
@@ -87,8 +101,8 @@ public sealed class Section7_Rejections
     }
 
     [Theory]
-    [InlineData(SipLimits.MaxBodyBytes, SipRejection.None)]
-    [InlineData(SipLimits.MaxBodyBytes + 1, SipRejection.BodyTooLarge)]
+    [InlineData(32_768, SipRejection.None)]
+    [InlineData(32_769, SipRejection.BodyTooLarge)]
     public void Bodies_are_measured(int letters, SipRejection expected)
     {
         var text = Wire.With("Content-Length: 0", $"Content-Length: {letters}") + new string('x', letters);

@@ -20,8 +20,8 @@ public sealed class Section3_MultipartBodies
                 + Sdp + "---desk---\r\n"));
 
     [Theory]
-    [InlineData(SipLimits.MaxMultipartDepth, SdpBodyStatus.Found)]
-    [InlineData(SipLimits.MaxMultipartDepth + 1, SdpBodyStatus.Malformed)]
+    [InlineData(4, SdpBodyStatus.Found)]
+    [InlineData(5, SdpBodyStatus.Malformed)]
     public void Parts_within_parts_are_bounded(int depth, SdpBodyStatus expected)
     {
         var (type, body) = ("application/sdp", Sdp);
