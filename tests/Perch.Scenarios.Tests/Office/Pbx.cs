@@ -1,9 +1,11 @@
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
 using Perch.Phone;
+using Perch.Server.Configuration;
 using Perch.Server.Hosting;
 using Perch.Sip;
 using Perch.TestKit.Phones;
+using Perch.Transport;
 using Serilog.Events;
 
 namespace Perch.Scenarios.Tests.Office;
@@ -45,7 +47,13 @@ public sealed class Pbx : IAsyncDisposable
     /// <summary>Prompts that spell their names, made once for all tests.</summary>
     public static string PromptDirectory => Prompts.Value;
 
-    private Pbx() => _world = new(Clock);
+    private readonly Func<ServerOptions, ServerOptions> _change;
+
+    private Pbx(Func<ServerOptions, ServerOptions>? change)
+    {
+        _world = new(Clock);
+        _change = change ?? (static options => options);
+    }
 
     /// <summary>Monday at nine.</summary>
     public FakeTimeProvider Clock { get; } = new(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
@@ -57,9 +65,10 @@ public sealed class Pbx : IAsyncDisposable
     /// <summary>The REST API, as the administrator.</summary>
     public AdminApi Api => _api ?? throw new InvalidOperationException("The server is stopped.");
 
-    public static async Task<Pbx> StartAsync()
+    /// <param name="change">What is other than in the usual office.</param>
+    public static async Task<Pbx> StartAsync(Func<ServerOptions, ServerOptions>? change = null)
     {
-        var pbx = new Pbx();
+        var pbx = new Pbx(change);
 
         try
         {
@@ -129,6 +138,18 @@ public sealed class Pbx : IAsyncDisposable
         return new(device.Id(), nickname, _world.Plug(change?.Invoke(options) ?? options, _sip));
     }
 
+    /// <summary>A desk whose phone says what the test writes, registered.</summary>
+    public async Task<RawPhone> RawPhoneAsync(string username, SipProtocol protocol = SipProtocol.Udp)
+    {
+        var password = Guid.NewGuid().ToString("N");
+        await Api.PostAsync("/devices", new { nickname = username, sip = new { username, password } });
+        var phone = new RawPhone(username, password, _sip, protocol);
+
+        return (await phone.AskAsync(phone.Register)).StatusCode == 200
+            ? phone
+            : throw new InvalidOperationException($"{username} could not register.");
+    }
+
     /// <summary>A desk whose phone knows no RFC 4733, registered.</summary>
     public async Task<Telephone> OldTelephoneAsync(string nickname)
     {
@@ -181,7 +202,7 @@ public sealed class Pbx : IAsyncDisposable
     private async Task StartServerAsync()
     {
         _server = await PerchServer.StartAsync(
-            new()
+            _change(new()
             {
                 DataDirectory = _data,
                 Http = [new(IPAddress.Loopback, 0)],
@@ -190,7 +211,7 @@ public sealed class Pbx : IAsyncDisposable
                 AdminPassword = AdminPassword,
                 PromptDirectory = PromptDirectory,
                 LogLevel = LogEventLevel.Warning,
-            },
+            }),
             Clock);
         _sip = _server.Sip[0];
         _api = await AdminApi.LogInAsync(_server.Http[0], AdminPassword);

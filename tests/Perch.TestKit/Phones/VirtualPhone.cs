@@ -142,6 +142,7 @@ public sealed class VirtualPhone : IDisposable
             await ShouldRingAsync();
         }
 
+        _seen = Call;
         Call.Reject(status, redirectTo);
         _world.Deliver();
     }
