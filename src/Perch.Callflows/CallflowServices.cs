@@ -11,6 +11,7 @@ public static class CallflowServices
         .AddSingleton<IEntityModule, CallflowEntities>()
         .AddSingleton<CallflowBook>()
         .AddSingleton<ILoadedAtStart, LoadCallflows>()
+        .AddSingleton<IAccountContents, CallflowsOfAccount>()
         .AddSingleton<CallPrograms>()
         .AddSingleton<NumberPlan>()
         .AddSingleton<ICallRouter, CallRouter>()

@@ -14,6 +14,7 @@ public static class HotDeskingServices
         .AddSingleton<HotDesks>()
         .AddSingleton<IHotDesks>(provider => provider.GetRequiredService<HotDesks>())
         .AddSingleton<ILoadedAtStart, LoadSessions>()
+        .AddSingleton<IAccountContents, SessionsOfAccount>()
         .AddSingleton<EndsByConfiguration>()
         .AddSingleton<IDirectoryFollower>(provider => provider.GetRequiredService<EndsByConfiguration>())
         .AddSingleton<ICallerIdentity, CallerIdentity>()

@@ -70,6 +70,13 @@ public sealed class ListOf<T>(Expression<Func<T, Guid>> id)
             value => WireNames.TryRead(value, out TEnum choice) ? Placing.On(member, Equal(choice)) : null,
             $"must be one of: {WireNames.Listed<TEnum>()}");
 
+    /// <summary>By an instant of ISO 8601, which has an offset or a Z: <c>10:00</c> alone is no day, and nobody's clock.</summary>
+    /// <param name="condition">From Unix milliseconds.</param>
+    public ListOf<T> FilteredByTime(string name, Func<long, Expression<Func<T, bool>>> condition) => FilteredBy(
+        name,
+        value => Instant.TryRead(value, out var time) ? condition(time.ToUnixTimeMilliseconds()) : null,
+        "must be a time with its offset, such as 2026-03-02T09:00:00Z");
+
     /// <summary>Any other filter.</summary>
     /// <param name="filter">Makes the condition, or null for a value that it does not understand.</param>
     /// <param name="rule">Said then; reads on from the name.</param>

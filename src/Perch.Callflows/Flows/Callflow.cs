@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Perch.Directory;
 
 namespace Perch.Callflows;
@@ -23,32 +22,4 @@ internal sealed record Callflow
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }
-}
-
-/// <summary>A regular expression for whole numbers; its first group is what the program gets as the rest.</summary>
-internal sealed record NumberPattern
-{
-    private readonly Regex _whole;
-
-    private NumberPattern(string text, Regex whole) => (Text, _whole) = (text, whole);
-
-    /// <summary>As the administrator wrote it.</summary>
-    public string Text { get; }
-
-    /// <summary>Null for what is not a regular expression that always ends quickly.</summary>
-    public static NumberPattern? Parse(string text)
-    {
-        try
-        {
-            // No backtracking: a pattern can be slow by accident, and everybody dials through it.
-            return new(text, new Regex(
-                $"^(?:{text})\\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
-        }
-        catch (Exception refused) when (refused is ArgumentException or NotSupportedException)
-        {
-            return null;
-        }
-    }
-
-    public Match Match(string dialled) => _whole.Match(dialled);
 }

@@ -23,6 +23,8 @@ internal sealed class CallflowBook
 
     public void Remove(Callflow callflow) =>
         _accounts = _accounts.SetItem(callflow.AccountId, Of(callflow.AccountId).Without(callflow.Id));
+
+    public void Remove(AccountId account) => _accounts = _accounts.Remove(account);
 }
 
 /// <summary>One account's callflows, found by id, by number and by pattern.</summary>

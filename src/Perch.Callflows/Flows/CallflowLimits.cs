@@ -15,6 +15,12 @@ internal static class CallflowLimits
 
     public const int MaxPatternLength = 128;
 
+    /// <summary>Keys that a pattern speaks about, its counted loops written out.</summary>
+    public const int MaxPatternSize = 128;
+
+    /// <summary>Groups within groups of a pattern.</summary>
+    public const int MaxPatternDepth = 8;
+
     public const int MaxNameLength = 128;
 
     /// <summary>Steps on one call, over all callflows it passes through; more than that is a loop.</summary>

@@ -53,7 +53,9 @@ internal sealed class CallflowRules(CallPrograms programs, FlowCheck flows)
     private static FieldProblem? CheckPattern(string pattern, int place) =>
         NumberPattern.Parse(pattern) is null
             ? new FieldProblem(
-                $"patterns[{place}]", "must be a regular expression without look-around or back-references")
+                $"patterns[{place}]",
+                "must be a regular expression without look-around, options or back-references, "
+                    + $"for at most {CallflowLimits.MaxPatternSize} keys")
             : null;
 
     private static FieldProblem Collision(string field, string reason) => new(field, reason, Conflict: true);

@@ -15,6 +15,7 @@ public static class DirectoryApi
         services.AddSingleton<IEntityModule, ApiTokenEntities>();
         services.AddSingleton<ApiTokens>();
         services.AddSingleton<ILoadedAtStart>(provider => provider.GetRequiredService<ApiTokens>());
+        services.AddSingleton<IAccountContents>(provider => provider.GetRequiredService<ApiTokens>());
         services.AddSingleton<LogIn>();
         services.AddSingleton<LoginAttempts>();
         services.TryAddSingleton<IDeviceRegistrations, NoRegistrations>();

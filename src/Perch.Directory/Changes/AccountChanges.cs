@@ -4,7 +4,11 @@ namespace Perch.Directory;
 
 /// <summary>Creates, changes and deletes accounts.</summary>
 internal sealed class AccountChanges(
-    DirectoryWriter writer, IPerchStore store, TimeProvider time, DeviceModels devices)
+    DirectoryWriter writer,
+    IPerchStore store,
+    TimeProvider time,
+    DeviceModels devices,
+    IEnumerable<IAccountContents> contents)
     : RowChanges<AccountRow, AccountDraft, bool>(writer, store, time), IAccountChanges
 {
     public Task<Stored<AccountDraft>?> FindAsync(AccountId id, CancellationToken cancellation) =>
@@ -84,6 +88,12 @@ internal sealed class AccountChanges(
         (await DeleteAsync<UserRow>(checks, cancellation)).ForEach(id => edits.RemoveUser(new UserId(id)));
         (await DeleteAsync<SiteRow>(checks, cancellation)).ForEach(id => edits.RemoveSite(new SiteId(id)));
         await DeleteAsync<FeatureCodeRow>(checks, cancellation);
+
+        foreach (var module in contents)
+        {
+            edits.Follow(await module.RemoveAsync(checks.Database, new AccountId(checks.Self), cancellation));
+        }
+
         edits.RemoveAccount(new AccountId(checks.Self));
     }
 

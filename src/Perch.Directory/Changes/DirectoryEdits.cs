@@ -6,6 +6,7 @@ namespace Perch.Directory;
 internal sealed class DirectoryEdits
 {
     private readonly List<Func<DirectorySnapshot, DirectoryChanged?>> _edits = [];
+    private readonly List<Action> _elsewhere = [];
 
     public void Put(Account account) => _edits.Add(snapshot => snapshot.Put(account));
 
@@ -29,10 +30,14 @@ internal sealed class DirectoryEdits
     public void RemoveDevice(DeviceId id) =>
         _edits.Add(snapshot => snapshot.Device(id) is { } device ? snapshot.Remove(device) : null);
 
+    /// <summary>What another module keeps in memory changes with this.</summary>
+    public void Follow(Action change) => _elsewhere.Add(change);
+
     /// <summary>All edits first, then the news: a listener that looks sees the whole change. Null: there is nobody to tell yet.</summary>
     public void Apply(DirectorySnapshot snapshot, DirectoryNews? news)
     {
         var changes = _edits.ConvertAll(edit => edit(snapshot));
+        _elsewhere.ForEach(change => change());
         foreach (var change in changes)
         {
             if (change is not null)

@@ -89,14 +89,14 @@ public static class HotDeskingApi
     private static async Task<IResult> ToggleAsync(
         Guid id, ApiCaller caller, IDirectory directory, OwnPhones phones, CancellationToken cancellation)
     {
+        if (!caller.Is(new UserId(id)) && !caller.IsAtLeast(Role.Receptionist))
+        {
+            return ApiProblem.Forbidden("Only a receptionist may switch the phones of others.");
+        }
+
         if (directory.User(new UserId(id)) is not { } user || user.AccountId != caller.Account)
         {
             return ApiProblem.NotFound();
-        }
-
-        if (!caller.Is(user.Id) && !caller.IsAtLeast(Role.Receptionist))
-        {
-            return ApiProblem.Forbidden("Only a receptionist may switch the phones of others.");
         }
 
         var change = await phones.ToggleAsync(user.Id, cancellation);

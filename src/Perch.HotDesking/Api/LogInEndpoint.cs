@@ -19,17 +19,18 @@ internal sealed class LogInEndpoint(IDirectory directory, IHotDesks hotDesks, IP
             return wrong;
         }
 
+        // Before anything is looked up: one answer about all others, or anybody could learn which ids exist.
+        if (Forbidden(caller, new UserId(userId), takeover) is { } forbidden)
+        {
+            return forbidden;
+        }
+
         var user = directory.User(new UserId(userId));
         var device = directory.Device(new DeviceId(deviceId));
 
         if (Missing(user, device, caller.Account) is { } missing)
         {
             return missing;
-        }
-
-        if (Forbidden(caller, user!, takeover) is { } forbidden)
-        {
-            return forbidden;
         }
 
         if (!caller.IsAtLeast(Role.Receptionist) && !await KnowsPinAsync(user!, pin, cancellation))
@@ -62,14 +63,14 @@ internal sealed class LogInEndpoint(IDirectory directory, IHotDesks hotDesks, IP
         return errors.Any ? ApiProblem.BadInput(errors) : null;
     }
 
-    private static IResult? Forbidden(ApiCaller caller, User user, bool takeover)
+    private static IResult? Forbidden(ApiCaller caller, UserId user, bool takeover)
     {
         if (caller.IsAtLeast(Role.Receptionist))
         {
             return null;
         }
 
-        return caller.Is(user.Id) && !takeover
+        return caller.Is(user) && !takeover
             ? null
             : ApiProblem.Forbidden("Only a receptionist may log others in, or take a desk over for somebody.");
     }

@@ -3,8 +3,7 @@ using Perch.Directory;
 namespace Perch.HotDesking;
 
 /// <summary>Switches all phones that a user owns on or off, and tells the news.</summary>
-internal sealed class OwnPhones(
-    IDirectory directory, IRingStates ringStates, IEnumerable<IHotDeskListener> listeners)
+internal sealed class OwnPhones(IDirectory directory, IRingStates ringStates, DeskNews news)
 {
     public bool Any(User user) => directory.DevicesOwnedBy(user.Id).Count > 0;
 
@@ -23,14 +22,9 @@ internal sealed class OwnPhones(
 
     private void Tell(UserId user, bool on, RingStateChange change)
     {
-        if (change.Before.Count == 0)
+        if (change.Before.Count > 0)
         {
-            return;
-        }
-
-        foreach (var listener in listeners)
-        {
-            listener.Hear(new DevicesToggled(user, on, [.. change.Before.Keys]));
+            news.Toggled(new DevicesToggled(user, on, [.. change.Before.Keys]));
         }
     }
 }

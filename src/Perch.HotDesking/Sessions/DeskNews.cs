@@ -1,28 +1,46 @@
+using Microsoft.Extensions.Logging;
+
 namespace Perch.HotDesking;
 
-/// <summary>Brings memory up to date after a commit, and then tells the listeners.</summary>
-internal sealed class DeskNews(OpenSessions open, IEnumerable<IHotDeskListener> listeners)
+/// <summary>
+/// Brings memory up to date after a commit, and then tells the listeners. What is committed stands: a listener that
+/// fails keeps the news neither from the others nor from whoever asked for the change.
+/// </summary>
+internal sealed partial class DeskNews(
+    OpenSessions open, IEnumerable<IHotDeskListener> listeners, ILogger<DeskNews> logger)
 {
     public void Committed(SessionChange change)
     {
         open.Apply(change);
 
-        foreach (var listener in listeners)
-        {
-            Tell(listener, change);
-        }
-    }
-
-    private static void Tell(IHotDeskListener listener, SessionChange change)
-    {
         foreach (var session in change.Ended)
         {
-            listener.Hear(new HotDeskSessionEnded(session));
+            Tell(listener => listener.Hear(new HotDeskSessionEnded(session)));
         }
 
         if (change.Started is { } started)
         {
-            listener.Hear(new HotDeskSessionStarted(started));
+            Tell(listener => listener.Hear(new HotDeskSessionStarted(started)));
         }
     }
+
+    public void Toggled(DevicesToggled news) => Tell(listener => listener.Hear(news));
+
+    private void Tell(Action<IHotDeskListener> hear)
+    {
+        foreach (var listener in listeners)
+        {
+            try
+            {
+                hear(listener);
+            }
+            catch (Exception failure)
+            {
+                LogListenerFailed(failure, listener.GetType().Name);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "{Listener} failed on news of the desks")]
+    private partial void LogListenerFailed(Exception failure, string listener);
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Perch.Directory;
 
 namespace Perch.HotDesking;
@@ -8,8 +9,13 @@ namespace Perch.HotDesking;
 /// that got an owner, a deletion. It compares everything that is open with the directory as it is, so it may run at
 /// any time, and what a crash left undone is done at the next start.
 /// </summary>
-internal sealed class EndsByConfiguration(
-    IDirectory directory, IPerchStore store, OpenSessions open, DeskNews news, TimeProvider time)
+internal sealed partial class EndsByConfiguration(
+    IDirectory directory,
+    IPerchStore store,
+    OpenSessions open,
+    DeskNews news,
+    TimeProvider time,
+    ILogger<EndsByConfiguration> logger)
     : IDirectoryFollower
 {
     public async Task FollowAsync(CancellationToken cancellation)
@@ -17,6 +23,21 @@ internal sealed class EndsByConfiguration(
         if (open.All.Any(session => ReasonToEnd(session) is not null))
         {
             await store.WriteAsync(EndAsync, news.Committed, cancellation);
+        }
+    }
+
+    /// <summary>False when the database went away meanwhile, and the session stands until the next change.</summary>
+    internal async Task<bool> TryFollowAsync(HotDeskSession session)
+    {
+        try
+        {
+            await FollowAsync(CancellationToken.None);
+            return true;
+        }
+        catch (StoreUnavailableException failure)
+        {
+            LogStands(failure, session.Id);
+            return false;
         }
     }
 
@@ -51,4 +72,8 @@ internal sealed class EndsByConfiguration(
 
         return new SessionChange(ended, Started: null);
     }
+
+    [LoggerMessage(
+        LogLevel.Error, "Session {Session} stands until the next change: the database went away before it could end")]
+    private partial void LogStands(Exception failure, Guid session);
 }

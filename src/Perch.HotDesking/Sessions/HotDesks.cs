@@ -44,8 +44,10 @@ internal sealed class HotDesks(
         // One commit may hold an administrator's change and this log-in, which did not see it yet.
         if (transaction!.Result.Session is { } session && configuration.ReasonToEnd(session) is { } reason)
         {
-            await configuration.FollowAsync(CancellationToken.None);
-            return new LogInResult(OutcomeOf(reason), Session: null, []);
+            // If it cannot end now, it is open and calls go there: nobody may hear that nothing happened.
+            return await configuration.TryFollowAsync(session)
+                ? new LogInResult(OutcomeOf(reason), Session: null, [])
+                : transaction.Result;
         }
 
         return transaction.Result;

@@ -143,12 +143,8 @@ internal sealed partial class StoreWriter : IDisposable
         _connection = null;
         var reported = StoreFaults.Find(exception)
             ?? new StoreUnavailableException("The database cannot be written.", exception);
-        if (!_failing)
-        {
-            _failing = true;
-            LogUnavailable(reported);
-        }
-
+        // No line here: each of those who hear of it logs once, and knows for which call or request.
+        _failing = true;
         turn.ForEach(job => job.Fail(reported));
     }
 
@@ -160,9 +156,6 @@ internal sealed partial class StoreWriter : IDisposable
             LogRecovered();
         }
     }
-
-    [LoggerMessage(LogLevel.Error, "The database cannot be written; changes are refused until it can be.")]
-    private partial void LogUnavailable(Exception exception);
 
     [LoggerMessage(LogLevel.Information, "The database can be written again.")]
     private partial void LogRecovered();

@@ -101,6 +101,52 @@ public sealed class HotDeskSessionsOverRest : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_user_cannot_learn_which_other_ids_exist()
+    {
+        var alice = await _server.LogInAsync("alice");
+
+        var bob = await alice.PostAsync(Sessions, new { userId = _bob, deviceId = _window });
+        var nobody = await alice.PostAsync(Sessions, new { userId = Nobody, deviceId = _window });
+        var nowhere = await alice.PostAsync(Sessions, new { userId = _bob, deviceId = Nobody });
+
+        Assert.Equal(403, bob.Status);
+        Assert.Equal(bob.Raw, nobody.Raw);
+        Assert.Equal(bob.Raw, nowhere.Raw);
+    }
+
+    [Theory]
+    [InlineData("10:00")]
+    [InlineData("yesterday")]
+    [InlineData("2026-03-02")]
+    [InlineData("2026-03-02T09:00:00")]
+    [InlineData("03/02/2026 09:00Z")]
+    [InlineData("2026-03-02T25:00:00Z")]
+    [InlineData("2026-03-02T09:00:00+01:00")]
+    public async Task Only_an_instant_is_a_time(string time)
+    {
+        foreach (var name in new[] { "at", "from", "to" })
+        {
+            var answer = await _server.Admin.GetAsync($"{Sessions}?{name}={time}");
+
+            Assert.Equal(400, answer.Status);
+            Assert.Equal([name], answer.WrongFields);
+        }
+    }
+
+    [Theory]
+    [InlineData("2026-03-02T09:00Z")]
+    [InlineData("2026-03-02T09:00:00Z")]
+    [InlineData("2026-03-02T09:00:00.123Z")]
+    [InlineData("2026-03-02T11:00:00%2B01:00")]
+    [InlineData("2026-03-02T04:00:00-05:00")]
+    public async Task An_instant_has_an_offset_or_a_Z(string time)
+    {
+        await _server.Admin.CreateAsync(Sessions, new { userId = _alice, deviceId = _window });
+
+        Assert.Single((await _server.Admin.GetAsync($"{Sessions}?at={time}")).Items);
+    }
+
+    [Fact]
     public async Task A_user_sees_their_own_sessions_only()
     {
         var bobs = await _server.Admin.CreateAsync(Sessions, new { userId = _bob, deviceId = _window });
@@ -227,7 +273,8 @@ public sealed class HotDeskSessionsOverRest : IAsyncLifetime
 
         Assert.Equal(200, (await alice.PostAsync($"/users/{_alice}/toggle")).Status);
         Assert.Equal(403, (await alice.PostAsync($"/users/{_bob}/toggle")).Status);
-        Assert.Equal(404, (await alice.PostAsync($"/users/{Guid.NewGuid()}/toggle")).Status);
+        Assert.Equal(403, (await alice.PostAsync($"/users/{Guid.NewGuid()}/toggle")).Status);
+        Assert.Equal(404, (await _server.Admin.PostAsync($"/users/{Guid.NewGuid()}/toggle")).Status);
     }
 
     [Fact]

@@ -71,9 +71,13 @@ public sealed class RestServer : IAsyncLifetime
         System.IO.Directory.Delete(_directory, recursive: true);
     }
 
-    public async Task<RestClient> LogInAsync(string username, string password = Password)
+    internal T Get<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
+    public async Task<RestClient> LogInAsync(string username, string password = Password, string? account = null)
     {
-        var answer = await new RestClient(Connect(token: null)).PostAsync("/login", new { username, password });
+        var answer = await new RestClient(Connect(token: null)).PostAsync(
+            "/login", new { username, password, account });
         return new RestClient(Connect(answer.Body.GetProperty("token").GetString()));
     }
 
@@ -123,6 +127,9 @@ public sealed class RestServer : IAsyncLifetime
 
     private static Guid Done<T>(ChangeOutcome<T> outcome) =>
         Assert.IsType<ChangeOutcome<T>.Done>(outcome).Stored.Id;
+
+    /// <summary>Somebody without a token.</summary>
+    public RestClient Anybody() => new(Connect(token: null));
 
     private HttpClient Connect(string? token)
     {

@@ -10,7 +10,8 @@ namespace Perch.Directory;
 /// The bearer tokens in force. They survive a restart, and are looked up in memory, so that a token still opens
 /// the door while the database is away. Rights are read at each request: a person who loses a role loses it at once.
 /// </summary>
-internal sealed class ApiTokens(IPerchStore store, IDirectory directory, TimeProvider time) : ILoadedAtStart
+internal sealed class ApiTokens(IPerchStore store, IDirectory directory, TimeProvider time)
+    : ILoadedAtStart, IAccountContents
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
@@ -85,6 +86,15 @@ internal sealed class ApiTokens(IPerchStore store, IDirectory directory, TimePro
     {
         var keptHash = kept is null ? null : HashOf(kept);
         return RevokeAsync([.. OfUser(user).Where(row => row.Hash != keptHash)], cancellation);
+    }
+
+    /// <summary>Log-ins to a deleted account, also those of operators from elsewhere.</summary>
+    public async Task<Action> RemoveAsync(DbContext database, AccountId account, CancellationToken cancellation)
+    {
+        var rows = _byHash.Values.Where(row => row.AccountId == account.Value).ToList();
+        await database.Set<ApiTokenRow>().Where(row => row.AccountId == account.Value)
+            .ExecuteDeleteAsync(cancellation);
+        return () => Forget(rows, null);
     }
 
     private async Task RevokeAsync(IReadOnlyList<ApiTokenRow> rows, CancellationToken cancellation)
