@@ -30,6 +30,15 @@ public sealed class UdpOnLoopback : IDisposable
     }
 
     [Fact]
+    public void Closing_once_more_does_nothing()
+    {
+        var other = new UdpListener(new(IPAddress.Loopback, 0), _stack);
+
+        other.Dispose();
+        other.Dispose();
+    }
+
+    [Fact]
     public void A_keep_alive_is_not_a_message()
     {
         SendFromPhone("\r\n\r\n");

@@ -26,6 +26,11 @@ internal static class CallStories
         {
             // The caller hung up, and a verb said so.
         }
+        catch (CallEndedException)
+        {
+            // A port was closed under a verb. The call ends after the turn that closed it, if it does not end in it.
+            await call.HangUpAsync(HangUpCause.Normal);
+        }
         catch (Exception failure)
         {
             call.OnBug(failure);

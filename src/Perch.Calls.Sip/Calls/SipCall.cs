@@ -172,7 +172,11 @@ internal sealed partial class SipCall : ICall, IRoundOwner
                 break;
 
             case 2:
-                Strand.Run(this, static call => call.BeOver());
+                Strand.Run(this, static call =>
+                {
+                    call.BeOver();
+                    call._firstLeg?.Forget();
+                });
                 break;
         }
     }

@@ -184,10 +184,8 @@ internal sealed class CalledLeg : Leg, ILeg
     private void TakeRefusal(SipMessage response)
     {
         if (State == LegState.Early && !_cancelled && response.StatusCode == 422
-            && SessionTimer.RetryWith(response, Session.Seconds) is { } seconds)
+            && AsksForLonger(response))
         {
-            // RFC 4028 §7.3.
-            Session = Session with { Seconds = seconds };
             _cseq++;
             Dialog = null;
             SendInvite();
@@ -270,7 +268,7 @@ internal sealed class CalledLeg : Leg, ILeg
 
         // RFC 3325: phones trust their server; some show this in place of From.
         writer.Header(HeaderId.PAssertedIdentity, from);
-        SessionTimer.WriteAsked(writer, Session.Seconds, weRefresh: null);
+        WriteSession(writer, weRefresh: null);
         writer.Body(SdpBody.ContentType, _offer);
     }
 }

@@ -115,6 +115,14 @@ internal sealed class CallerLeg : Leg
             return;
         }
 
+        if (_invite is null)
+        {
+            // The same INVITE came by another connection at the same moment, and has a transaction there.
+            State = LegState.Closed;
+            Media.Dispose();
+            return;
+        }
+
         var response = _invite.StartResponse(status);
         RequestFaults.WriteHeaders(response, _invite.Request, fault, Services.Options.RetryAfterSeconds);
         response.NoBody();

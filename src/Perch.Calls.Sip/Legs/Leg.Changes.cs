@@ -10,6 +10,7 @@ namespace Perch.Calls.Sip;
 internal abstract partial class Leg
 {
     private static readonly TimeSpan RetryAtMost = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Reconnecting = TimeSpan.FromSeconds(5);
 
     private SdpDirection _wanted = SdpDirection.SendRecv;
     private SdpDirection _told = SdpDirection.SendRecv;
@@ -78,7 +79,7 @@ internal abstract partial class Leg
         _change = Send(SipMethod.Invite, Dialog!.NextCSeq(), writer =>
         {
             WriteAboutUs(writer, isRequest: true);
-            SessionTimer.WriteAsked(writer, Session.Seconds, Session.WeRefresh);
+            WriteSession(writer, Session.WeRefresh);
             writer.Body(SdpBody.ContentType, offer);
         });
     }
@@ -91,7 +92,7 @@ internal abstract partial class Leg
         _change = Send(SipMethod.Update, Dialog!.NextCSeq(), writer =>
         {
             WriteAboutUs(writer, isRequest: true);
-            SessionTimer.WriteAsked(writer, Session.Seconds, Session.WeRefresh);
+            WriteSession(writer, Session.WeRefresh);
             writer.NoBody();
         });
     }
@@ -122,8 +123,7 @@ internal abstract partial class Leg
                 HangUp(LegEnd.Lost);
                 break;
 
-            case 422 when SessionTimer.RetryWith(response, Session.Seconds) is { } seconds:
-                Session = Session with { Seconds = seconds };
+            case 422 when AsksForLonger(response):
                 WithdrawOffer();
                 Sync();
                 break;
@@ -138,7 +138,7 @@ internal abstract partial class Leg
                 break;
 
             case 500 or 503 when Ascii.TryReadUInt(response[HeaderId.RetryAfter], out var wait):
-                RetryLater(TimeSpan.FromSeconds(wait));
+                RetryLater(TimeSpan.FromSeconds(Math.Max(wait, 1)));
                 break;
 
             default:
@@ -147,13 +147,23 @@ internal abstract partial class Leg
         }
     }
 
-    /// <summary>RFC 5057 §5.1: no answer at all means that the dialog is gone.</summary>
-    private void OnChangeFailure()
+    private void OnChangeFailure(TransactionEnd reason)
     {
-        if (State == LegState.Answered)
+        if (State != LegState.Answered)
         {
-            HangUp(LegEnd.Lost);
+            return;
         }
+
+        if (reason == TransactionEnd.TransportError && Flow.Channel.IsReliable)
+        {
+            // The phone comes back with a new connection; until the session's end there is time for that.
+            Changes.EndOurs();
+            RetryLater(Reconnecting);
+            return;
+        }
+
+        // RFC 5057 §5.1: no answer at all means that the dialog is gone.
+        HangUp(LegEnd.Lost);
     }
 
     private void FinishChange(SipMessage response)

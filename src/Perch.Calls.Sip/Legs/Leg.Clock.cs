@@ -15,8 +15,13 @@ internal enum LegTimer
 internal abstract partial class Leg
 {
     private const int KindBits = 4;
+    private const int MostTooShort = 5;
     private SipTimer? _clock;
     private int _turn;
+
+    /// <summary>RFC 4028 §7.4: the least that the peer has said it takes.</summary>
+    private int _minSe = SessionTimer.MinSe;
+    private int _tooShort;
 
     /// <summary>What was agreed on last.</summary>
     protected SessionInterval Session { get; set; } = new(SessionTimer.UsualSeconds, true);
@@ -28,6 +33,26 @@ internal abstract partial class Leg
         _refreshDue = false;
         RunClock(interval.WeRefresh ? interval.RefreshAfter : interval.EndAfter);
     }
+
+    /// <summary>
+    /// RFC 4028 §7.3: after a 422 the same is asked again for longer. False where the peer did not say how long, or
+    /// cannot make up its mind.
+    /// </summary>
+    protected bool AsksForLonger(SipMessage tooShort)
+    {
+        if (SessionTimer.RetryWith(tooShort, Session.Seconds) is not { } seconds || ++_tooShort > MostTooShort)
+        {
+            return false;
+        }
+
+        _minSe = seconds;
+        Session = Session with { Seconds = seconds };
+
+        return true;
+    }
+
+    protected void WriteSession(SipWriter writer, bool? weRefresh) =>
+        SessionTimer.WriteAsked(writer, Session.Seconds, weRefresh, _minSe);
 
     private void RunClock(TimeSpan after)
     {

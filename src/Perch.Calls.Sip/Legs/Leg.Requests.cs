@@ -139,8 +139,6 @@ internal abstract partial class Leg
             return;
         }
 
-        Dialog!.RefreshTarget(request);
-        NoteAbilities(request);
         Accept(change, timer, body == SdpBodyStatus.Found);
     }
 
@@ -183,6 +181,10 @@ internal abstract partial class Leg
             Refuse(change, RequestFault.NotAcceptable);
             return;
         }
+
+        // RFC 3261 §12.2.2: only a request that succeeds moves the target.
+        Dialog!.RefreshTarget(change.Request);
+        NoteAbilities(change.Request);
 
         if (!hasOffer && isInvite)
         {

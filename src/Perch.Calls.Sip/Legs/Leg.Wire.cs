@@ -41,8 +41,8 @@ internal abstract partial class Leg
     }
 
     /// <summary>
-    /// A phone whose connection broke has registered over a new one by now, or will; without this a BYE could never be
-    /// delivered to it.
+    /// A phone whose connection broke has registered over a new one by now, or will; without this neither an ACK nor a
+    /// BYE could be delivered to it.
     /// </summary>
     private void FindOpenFlow()
     {
@@ -61,6 +61,7 @@ internal abstract partial class Leg
     /// <summary>RFC 3261 §13.2.2.4: the ACK for a 2xx, once for each time it comes.</summary>
     protected void SendAck(Dialog dialog, uint cseq)
     {
+        FindOpenFlow();
         Span<byte> branch = stackalloc byte[SipTokens.BranchLength];
         SipTokens.NewBranch(branch);
         var writer = Stack.RentWriter();

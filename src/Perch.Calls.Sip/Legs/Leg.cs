@@ -84,6 +84,9 @@ internal abstract partial class Leg(CallServices services, ILegOwner owner, LegM
         }
     }
 
+    /// <summary>Without a word to the peer: saying it is what failed.</summary>
+    public void Forget() => Close();
+
     /// <summary>Nothing is left to do; late messages of the peer get 481.</summary>
     protected void Close()
     {
@@ -191,7 +194,7 @@ internal abstract partial class Leg(CallServices services, ILegOwner owner, LegM
         }
         else if (IsChange(transaction))
         {
-            OnChangeFailure();
+            OnChangeFailure(reason);
         }
         else if (IsFirst(transaction))
         {

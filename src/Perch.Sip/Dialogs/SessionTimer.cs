@@ -34,7 +34,7 @@ public static class SessionTimer
     {
         var minimum = MinSe;
 
-        if (request.Has(HeaderId.MinSe) && (!TryRead(request[HeaderId.MinSe], out minimum, out _) || minimum <= 0))
+        if (request.Has(HeaderId.MinSe) && !TryRead(request[HeaderId.MinSe], out minimum, out _))
         {
             return new(400, default, false);
         }
@@ -46,6 +46,7 @@ public static class SessionTimer
             // RFC 4028 §9 Table 2: with a peer that lacks the timer only we can refresh.
             var weRefresh = !supported || (weRefreshNow ?? false);
 
+            // RFC 4028 §5 wants at least 90 there; a phone that names less is content with whatever we say.
             return new(0, new(Math.Max(UsualSeconds, minimum), weRefresh), supported && !weRefresh);
         }
 
@@ -74,14 +75,18 @@ public static class SessionTimer
     public static int? RetryWith(SipMessage response, int askedSeconds) =>
         TryRead(response[HeaderId.MinSe], out var minimum, out _) && minimum > askedSeconds ? minimum : null;
 
-    /// <summary>Writes <c>Session-Expires</c> into a request of ours; <paramref name="weRefresh"/> null leaves it to the peer.</summary>
-    public static void WriteAsked(SipWriter writer, int seconds, bool? weRefresh)
+    /// <summary>Writes <c>Session-Expires</c> and <c>Min-SE</c> into a request of ours.</summary>
+    /// <param name="writer">In the middle of the request's headers.</param>
+    /// <param name="seconds">What is asked for.</param>
+    /// <param name="weRefresh">Null leaves it to the peer.</param>
+    /// <param name="minimum">RFC 4028 §7.4: the largest that a 422 of this session has named.</param>
+    public static void WriteAsked(SipWriter writer, int seconds, bool? weRefresh, int minimum = MinSe)
     {
         Write(writer, seconds, weRefresh switch { true => "uac"u8, false => "uas"u8, null => default });
 
         if (seconds != MinSe)
         {
-            writer.Header(HeaderId.MinSe, MinSe);
+            writer.Header(HeaderId.MinSe, minimum);
         }
     }
 

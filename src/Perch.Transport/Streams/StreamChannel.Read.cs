@@ -36,7 +36,7 @@ public sealed partial class StreamChannel
         }
     }
 
-    /// <summary>What begins meanwhile is seen soon enough, as no limit is shorter than <see cref="StreamLimits.CheckEvery"/>.</summary>
+    /// <summary>At least every <see cref="StreamLimits.CheckEvery"/>, so that what begins meanwhile is seen.</summary>
     private void LookIn(TimeSpan left) =>
         _stack.Timers.Start(left < StreamLimits.CheckEvery ? left : StreamLimits.CheckEvery, this, 0);
 

@@ -15,6 +15,7 @@ public sealed partial class TcpListener : IDisposable
     private readonly SipStack _stack;
     private readonly ILogger _log;
     private readonly CancellationTokenSource _closing = new();
+    private int _disposed;
 
     /// <summary>Opens the socket and starts accepting. Port 0 takes a free one; <c>IPv6Any</c> takes IPv4 too.</summary>
     /// <exception cref="SocketException">The address is taken or not ours.</exception>
@@ -32,9 +33,14 @@ public sealed partial class TcpListener : IDisposable
 
     internal SipAddress Local { get; }
 
-    /// <summary>Stops accepting, and closes what was accepted here.</summary>
+    /// <summary>Stops accepting, and closes what was accepted here; once more does nothing.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         _closing.Cancel();
         _socket.Dispose();
 

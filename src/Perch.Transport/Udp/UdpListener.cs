@@ -17,7 +17,7 @@ public sealed partial class UdpListener : IDisposable
     private readonly UdpChannel _channel;
     private readonly Thread _thread;
     private readonly SipMessage _message = new();
-    private volatile bool _closing;
+    private int _closing;
 
     /// <summary>Opens the socket and starts receiving. Port 0 takes a free one; <c>IPv6Any</c> takes IPv4 too.</summary>
     /// <exception cref="SocketException">The address is taken or not ours.</exception>
@@ -36,19 +36,25 @@ public sealed partial class UdpListener : IDisposable
     /// <summary>Where it listens, with the port it got.</summary>
     public IPEndPoint Address => _channel.Local.ToEndPoint();
 
-    /// <summary>Returns when the receive thread has ended.</summary>
+    /// <summary>Returns when the receive thread has ended; once more does nothing.</summary>
     public void Dispose()
     {
-        _closing = true;
+        if (Interlocked.Exchange(ref _closing, 1) != 0)
+        {
+            return;
+        }
+
         UdpSockets.Wake(_socket);
         _thread.Join();
         _socket.Dispose();
         _channel.Dispose();
     }
 
+    private bool IsClosing => Volatile.Read(ref _closing) != 0;
+
     private void ReceiveUntilClosed()
     {
-        while (!_closing)
+        while (!IsClosing)
         {
             try
             {
@@ -72,7 +78,7 @@ public sealed partial class UdpListener : IDisposable
     {
         using var batch = new DatagramBatch(DatagramBatch.ReceivedCount, SipLimits.MaxMessageBytes);
 
-        while (!_closing)
+        while (!IsClosing)
         {
             var count = batch.Receive(_socket.SafeHandle);
             _channel.BeginBatch();
@@ -92,7 +98,7 @@ public sealed partial class UdpListener : IDisposable
         var buffer = new byte[SipLimits.MaxMessageBytes];
         var from = new SocketAddress(_socket.AddressFamily);
 
-        while (!_closing)
+        while (!IsClosing)
         {
             var length = _socket.ReceiveFrom(buffer, SocketFlags.None, from);
             var ipv6 = _socket.AddressFamily == AddressFamily.InterNetworkV6;
@@ -103,7 +109,7 @@ public sealed partial class UdpListener : IDisposable
     private void Take(byte[] buffer, int length, in SipFlow flow)
     {
         // Phones behind a NAT send CRLFs, or a byte or two of anything, to keep its binding (RFC 5626 §4.4.1).
-        if (length <= 4 || _closing)
+        if (length <= 4 || IsClosing)
         {
             return;
         }

@@ -98,7 +98,7 @@ internal sealed partial class DeskPhone : ITimerUser
                 break;
 
             case SipMethod.Invite or SipMethod.Update when RefusesChangesWith > 0:
-                RespondTo(transaction, RefusesChangesWith, "", null);
+                RespondTo(transaction, RefusesChangesWith, RefusesChangesLater, null);
                 break;
 
             case SipMethod.Invite:

@@ -58,6 +58,9 @@ internal sealed partial class DeskPhone : ISipUser, IServerUser, IClientUser
     /// <summary>What re-INVITE and UPDATE are refused with; 0 to accept them.</summary>
     public int RefusesChangesWith { get; set; }
 
+    /// <summary>Headers of that refusal.</summary>
+    public string RefusesChangesLater { get; set; } = "";
+
     /// <summary>What Max-Forwards says outside a dialog.</summary>
     public int MaxForwards { get; set; } = SipRequests.UsualMaxForwards;
 

@@ -20,8 +20,12 @@ internal sealed class FakeRouting(IDirectory directory) : ICallRouter, ICallerId
 
     public IReadOnlyList<Device> DevicesAt(Account account, string number) => Redirects.GetValueOrDefault(number, []);
 
+    /// <summary>Happens while a new call is being looked at.</summary>
+    public Action? Identified { get; set; }
+
     public Caller Identify(Device device)
     {
+        Identified?.Invoke();
         var owner = device.OwnerId is { } id ? directory.User(id) : null;
 
         return new(device, owner, null, owner?.DisplayName ?? device.Nickname, owner?.Extension ?? device.SipUsername);

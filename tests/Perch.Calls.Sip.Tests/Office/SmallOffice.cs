@@ -25,8 +25,10 @@ public abstract class SmallOffice : IDisposable
     private readonly List<DeskPhone> _phones = [];
     private readonly List<SipStack> _stacks = [];
 
-    protected SmallOffice()
+    /// <param name="clock">For a test that has to know when somebody looks at it.</param>
+    protected SmallOffice(FakeTimeProvider? clock = null)
     {
+        Clock = clock ?? new();
         Network = new(Clock);
         PerchStack = NewStack();
         PerchChannel = Network.Join("192.0.2.1:5060", PerchStack);
@@ -48,7 +50,7 @@ public abstract class SmallOffice : IDisposable
         FirstDatagram = Network.Sent.Count + 1;
     }
 
-    internal FakeTimeProvider Clock { get; } = new();
+    internal FakeTimeProvider Clock { get; }
 
     internal FakeSipNetwork Network { get; }
 

@@ -79,6 +79,26 @@ public sealed class Section13_Answers : SmallOffice
     }
 
     [Fact]
+    public void Section_13_2_2_4_An_ACK_goes_where_the_phone_is_now()
+    {
+        var first = Network.Join("192.0.2.1:5061", PerchStack, Perch.Transport.SipProtocol.Tcp);
+        var dave = NewPhone("dave", "Dave", "204", "192.0.2.14:5060", first.Local);
+        dave.Register();
+        Until(() => dave.IsRegistered, "Dave's phone is registered");
+        Alice.Dial("204");
+        Settle();
+        first.Connected = false;
+        dave.MoveTo(PerchChannel.Local);
+        dave.Register();
+        Settle();
+
+        dave.Answer();
+        Settle();
+
+        Assert.True(dave.IsConnected && Alice.IsConnected);
+    }
+
+    [Fact]
     public void Section_15_1_2_A_caller_may_end_an_early_dialog_with_BYE()
     {
         Scenarios.Ring(this);

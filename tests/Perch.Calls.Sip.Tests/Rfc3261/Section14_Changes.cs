@@ -126,6 +126,72 @@ public sealed class Section14_Changes : SmallOffice
     }
 
     [Fact]
+    public void Section_12_2_2_The_Contact_of_a_change_that_was_refused_counts_for_nothing()
+    {
+        Bob.SendInDialog(SipMethod.Invite, "Contact: <sip:elsewhere@192.0.2.12:5060>\r\n", Descriptions.Of(codecs: "18"));
+        Settle();
+        Assert.Equal("488", Bob.Heard[^1]);
+
+        Alice.HangUp();
+        Settle();
+
+        Assert.DoesNotContain(Network.StartLines, line => line.StartsWith("BYE sip:elsewhere", StringComparison.Ordinal));
+        ShouldBeQuiet();
+    }
+
+    [Theory]
+    [InlineData(503)]
+    [InlineData(500)]
+    public void Section_21_5_4_A_change_that_may_be_tried_again_at_once_waits_a_second(int status)
+    {
+        Alice.RefusesChangesWith = status;
+        Alice.RefusesChangesLater = "Retry-After: 0\r\n";
+
+        Bob.SendInDialog(SipMethod.Invite, body: Descriptions.Of("sendonly"));
+        Pass(4.5);
+
+        Assert.InRange(Alice.Heard.Count(heard => heard == "INVITE"), 4, 5);
+        Alice.RefusesChangesWith = 0;
+        Pass(1);
+        Assert.Equal("sendonly", Scenarios.LastToldTo(this, Alice));
+    }
+
+    [Fact]
+    public void Section_15_A_BYE_while_our_change_is_under_way_ends_both_and_its_answer_is_acknowledged()
+    {
+        Network.Decide = datagram =>
+            datagram.From == Alice.Address && datagram.StartLine.StartsWith("SIP/2.0 200", StringComparison.Ordinal)
+                ? new Fate.Delayed(TimeSpan.FromMilliseconds(100)) : Fate.Arrives;
+        Bob.SendInDialog(SipMethod.Invite, body: Descriptions.Of("sendonly"));
+        Settle();
+
+        Bob.HangUp();
+        Pass(1);
+
+        Assert.Contains("BYE", Alice.Heard);
+        Assert.Contains("alice < ACK", Ladder);
+        Assert.Equal("200", Bob.Heard[^1]);
+        ShouldBeQuiet();
+    }
+
+    [Fact]
+    public void Section_14_2_A_BYE_in_place_of_the_ACK_that_would_answer_us_ends_the_call()
+    {
+        Bob.Acknowledges = false;
+        Bob.SendInDialog(SipMethod.Invite);
+        Settle();
+
+        Bob.HangUp();
+        Settle();
+
+        Assert.Contains("BYE", Alice.Heard);
+        var answers = Ladder.Count(step => step == "bob < 200");
+        Pass(40);
+        Assert.Equal(answers, Ladder.Count(step => step == "bob < 200"));
+        ShouldBeQuiet();
+    }
+
+    [Fact]
     public void A_phone_that_lost_the_dialog_ends_the_call_for_both()
     {
         Alice.RefusesChangesWith = 481;

@@ -108,6 +108,76 @@ public sealed class RefreshingSessions : SmallOffice
 
         Assert.True(Bob.IsRinging);
         Assert.Equal("3600", Text(Bob.Incoming!.Request[HeaderId.SessionExpires]));
+        Assert.Equal("3600", Text(Bob.Incoming!.Request[HeaderId.MinSe]));
+        Bob.Answer();
+        Pass(1801);
+        Assert.Equal(SipMethod.Update, Bob.Incoming!.Request.Method);
+        Assert.Equal("3600", Text(Bob.Incoming!.Request[HeaderId.MinSe]));
+    }
+
+    [Fact]
+    public void A_phone_that_always_wants_longer_is_not_asked_for_ever()
+    {
+        Alice.Dial("202");
+        Settle();
+
+        for (var asked = 0; Bob.IsRinging; asked++)
+        {
+            Assert.InRange(asked, 0, 10);
+            Bob.Refuse(422, $"Min-SE: {3600 + asked}\r\n");
+            Settle();
+        }
+
+        Assert.Equal("480", Alice.Heard[^1]);
+        ShouldBeQuiet();
+    }
+
+    [Fact]
+    public void A_phone_whose_connection_broke_is_refreshed_when_it_has_come_back()
+    {
+        var first = Network.Join("192.0.2.1:5061", PerchStack, Perch.Transport.SipProtocol.Tcp);
+        var dave = NewPhone("dave", "Dave", "204", "192.0.2.14:5060", first.Local);
+        dave.Register();
+        Until(() => dave.IsRegistered, "Dave's phone is registered");
+        Alice.Dial("204");
+        Settle();
+        dave.Answer();
+        Settle();
+        first.Connected = false;
+
+        Pass(905);
+        Assert.True(dave.IsConnected && Alice.IsConnected);
+        dave.MoveTo(PerchChannel.Local);
+        dave.Register();
+        Pass(6);
+
+        Assert.Contains("UPDATE", dave.Heard);
+        Assert.DoesNotContain("BYE", Alice.Heard);
+        Alice.HangUp();
+        Settle();
+        Assert.Contains("BYE", dave.Heard);
+        ShouldBeQuiet();
+    }
+
+    [Fact]
+    public void A_phone_whose_connection_broke_and_stays_away_is_given_up_when_the_session_ends()
+    {
+        var first = Network.Join("192.0.2.1:5061", PerchStack, Perch.Transport.SipProtocol.Tcp);
+        var dave = NewPhone("dave", "Dave", "204", "192.0.2.14:5060", first.Local);
+        dave.Register();
+        Until(() => dave.IsRegistered, "Dave's phone is registered");
+        Alice.Dial("204");
+        Settle();
+        dave.Answer();
+        Settle();
+        first.Connected = false;
+
+        Pass(1750);
+        Assert.True(Alice.IsConnected);
+        Pass(60);
+
+        Assert.Contains("BYE", Alice.Heard);
+        ShouldBeQuiet();
     }
 
     private static string Text(SipMessage message) => Text(message.Bytes);

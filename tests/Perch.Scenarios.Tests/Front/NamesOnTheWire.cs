@@ -13,7 +13,8 @@ public sealed class NamesOnTheWire : OfficeTest
     [InlineData("<sip:boss@office.test>;tag=1,", "山田", "\"<sip:boss@office.test>;tag=1, 山田\" <")]
     public async Task The_called_phone_shows_it(string first, string last, string onTheWire)
     {
-        var caller = await Pbx.Api.PostAsync("/users", new { username = "caller", firstName = first, lastName = last, extension = "201" });
+        var caller = await Pbx.Api.PostAsync(
+            "/users", new { username = "caller", firstName = first, lastName = last, extension = "201" });
         var own = await Pbx.TelephoneAsync("caller's phone", new { ownerId = caller.Id() });
         var bob = await Pbx.UserAsync("Bob", "202");
         var bobs = await Pbx.PhoneOfAsync(bob);

@@ -13,6 +13,8 @@ public sealed class Section9_SessionTimers
     [InlineData("Supported: timer\r\nx: 600;refresher=uac\r\n", 600, false, true)]
     [InlineData("Session-Expires: 600\r\n", 600, true, false)]
     [InlineData("Supported: timer\r\nMin-SE: 3600\r\n", 3600, false, true)]
+    [InlineData("Supported: timer\r\nMin-SE: 0\r\n", 1800, false, true)]
+    [InlineData("Supported: timer\r\nMin-SE: 30\r\nSession-Expires: 90\r\n", 90, false, true)]
     public void What_the_called_side_answers(string headers, int seconds, bool weRefresh, bool require)
     {
         var answer = SessionTimer.Answer(Invite(headers), null);
@@ -49,6 +51,19 @@ public sealed class Section9_SessionTimers
     [InlineData("", null)]
     public void Section_7_3_A_422_is_tried_again_only_with_more(string headers, int? seconds) =>
         Assert.Equal(seconds, SessionTimer.RetryWith(Response("422 Session Interval Too Small", headers), 1800));
+
+    [Theory]
+    [InlineData(1800, 90, "Session-Expires: 1800\r\nMin-SE: 90\r\n")]
+    [InlineData(3600, 3600, "Session-Expires: 3600\r\nMin-SE: 3600\r\n")]
+    [InlineData(90, 90, "Session-Expires: 90\r\n")]
+    public void Section_7_4_A_request_names_the_least_that_was_ever_asked_for(int seconds, int minimum, string expected)
+    {
+        var writer = new SipWriter();
+
+        SessionTimer.WriteAsked(writer, seconds, null, minimum);
+
+        Assert.Equal(expected, Encoding.ASCII.GetString(writer.Written));
+    }
 
     [Fact]
     public void Section_10_The_refresher_has_half_the_time_and_the_other_waits_almost_to_the_end()

@@ -52,6 +52,15 @@ public sealed class TcpOnLoopback : IDisposable
     }
 
     [Fact]
+    public void Closing_once_more_does_nothing()
+    {
+        var other = new Perch.Transport.TcpListener(new(IPAddress.Loopback, 0), _stack);
+
+        other.Dispose();
+        other.Dispose();
+    }
+
+    [Fact]
     public void A_ping_gets_a_pong()
     {
         using var phone = Connect();
