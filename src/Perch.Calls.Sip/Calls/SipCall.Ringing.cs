@@ -82,6 +82,18 @@ internal sealed partial class SipCall
         return [.. targets.Select(static target => target with { IsRedirected = true })];
     }
 
+    void IRoundOwner.OnNoRoom(RingRound round)
+    {
+        if (_firstLeg is CallerLeg { State: LegState.Early } caller)
+        {
+            // Nobody was disturbed yet: the same as if there had been no port for the caller.
+            caller.Refuse(RequestFault.NoRoom.Status(), RequestFault.NoRoom);
+            return;
+        }
+
+        ((IRoundOwner)this).OnRung(round, RingResult.Unanswered(RingOutcome.NoAnswer));
+    }
+
     void IRoundOwner.OnRung(RingRound round, RingResult result)
     {
         if (round != _round)

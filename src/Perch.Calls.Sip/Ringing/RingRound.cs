@@ -15,6 +15,9 @@ internal interface IRoundOwner : ILegOwner
     /// <summary>What joins the round where a phone sends the call to this number; none where it may not.</summary>
     IReadOnlyList<RingTarget> RedirectedTo(CalledLeg leg, string number);
 
+    /// <summary>There are phones, and no RTP port for any of them; the round is over.</summary>
+    void OnNoRoom(RingRound round);
+
     /// <summary>The round is over; told once.</summary>
     void OnRung(RingRound round, RingResult result);
 }
@@ -41,9 +44,16 @@ internal sealed class RingRound(CallServices services, IRoundOwner owner) : IRin
         _template = template;
         var legs = Open(targets);
 
-        if (_legs.Count == 0)
+        if (targets.Count == 0)
         {
-            Finish(RingResult.Unanswered(targets.Count == 0 ? RingOutcome.Unregistered : RingOutcome.NoAnswer));
+            Finish(RingResult.Unanswered(RingOutcome.Unregistered));
+            return;
+        }
+
+        if (legs.Count == 0)
+        {
+            _done = true;
+            owner.OnNoRoom(this);
             return;
         }
 
