@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Perch.Directory;
+
 namespace Perch.Calls.Sip;
 
 /// <summary>A live call.</summary>
@@ -16,6 +19,20 @@ internal sealed record CallJson(
     Guid? HotDeskSessionId,
     Guid? ConnectedDeviceId)
 {
+    /// <summary>With <c>expand=user</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public object? User { get; init; }
+
+    /// <summary>With <c>expand=device</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public object? Device { get; init; }
+
+    public CallJson With(Expanded expanded) => this with
+    {
+        User = expanded.User(UserId),
+        Device = expanded.Device(DeviceId),
+    };
+
     public static CallJson Of(SipCall call) => new(
         call.Id.Value,
         call.StartedAt,

@@ -17,10 +17,10 @@ public static class CallsApi
 
         calls.MapGet("", ListAsync)
             .WithSummary("Calls that have begun and not ended")
-            .Produces<ListPage<CallJson>>();
-        calls.MapGet("/{id:guid}", Find)
+            .ProducesList<CallJson>();
+        calls.MapGet("/{id:guid}", FindAsync)
             .WithSummary("One live call")
-            .Produces<CallJson>();
+            .ProducesObject<CallJson>();
         calls.MapPost("", PlaceCallEndpoint.Run)
             .WithSummary("Click to call: rings the phone, and when it is answered calls the number")
             .Accepts<PlaceCallBody>("application/json")
@@ -39,7 +39,11 @@ public static class CallsApi
             || (caller.User is { } user && (call.Caller.User?.Id == user || call.ConnectedTo?.OwnerId == user)));
 
     private static async Task<IResult> ListAsync(
-        ListQuery query, ApiCaller caller, CallServices services, CancellationToken cancellation)
+        ListQuery query,
+        ApiCaller caller,
+        CallServices services,
+        Expansions expansions,
+        CancellationToken cancellation)
     {
         if (!CallLists.Calls.TryRead(query, out var plan, out var problem))
         {
@@ -47,14 +51,32 @@ public static class CallsApi
         }
 
         var visible = services.Live.All.Where(caller.MaySee).Select(CallJson.Of).ToArray();
+        var page = await plan.TakeAsync(visible.AsQueryable(), cancellation);
+        var expanded = await expansions.ReadAsync(
+            caller, query, page.Items.Select(call => (call.UserId, call.DeviceId)), cancellation);
 
-        return TypedResults.Ok(await plan.TakeAsync(visible.AsQueryable(), cancellation));
+        return TypedResults.Ok(page.Select(call => call.With(expanded)));
     }
 
-    private static IResult Find(Guid id, ApiCaller caller, CallServices services) =>
-        services.Live.Find(new(id)) is { } call && caller.MaySee(call)
-            ? TypedResults.Ok(CallJson.Of(call))
-            : ApiProblem.NotFound();
+    private static async Task<IResult> FindAsync(
+        Guid id, ListQuery query, ApiCaller caller, CallServices services, Expansions expansions)
+    {
+        if (!CallLists.Calls.TryRead(query, out _, out var problem))
+        {
+            return problem;
+        }
+
+        if (services.Live.Find(new(id)) is not { } found || !caller.MaySee(found))
+        {
+            return ApiProblem.NotFound();
+        }
+
+        var call = CallJson.Of(found);
+        var expanded = await expansions.ReadAsync(
+            caller, query, [(call.UserId, call.DeviceId)], CancellationToken.None);
+
+        return TypedResults.Ok(call.With(expanded));
+    }
 
     private static async Task<IResult> HangUpAsync(Guid id, ApiCaller caller, CallServices services)
     {
@@ -73,6 +95,7 @@ public static class CallsApi
 internal static class CallLists
 {
     public static readonly ListOf<CallJson> Calls = new ListOf<CallJson>(call => call.Id)
+        .Expanding(Expansions.User, Expansions.Device)
         .FilteredById("user", call => call.UserId)
         .FilteredById("device", call => call.DeviceId)
         .FilteredByChoice("state", call => call.State);

@@ -19,6 +19,10 @@ public static class DirectoryApi
         services.AddSingleton<LogIn>();
         services.AddSingleton<LoginAttempts>();
         services.TryAddSingleton<IDeviceRegistrations, NoRegistrations>();
+        services.AddSingleton(provider => new Expansions(
+            provider.GetRequiredService<IPerchStore>(),
+            provider.GetRequiredService<IDirectory>(),
+            provider.GetRequiredService<IDeviceRegistrations>()));
         services.AddAuthentication(BearerAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.SchemeName, null);
         return services;

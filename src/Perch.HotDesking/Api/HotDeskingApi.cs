@@ -18,10 +18,10 @@ public static class HotDeskingApi
 
         sessions.MapGet("", ListAsync)
             .WithSummary("Who sits where, and who sat where")
-            .Produces<ListPage<SessionJson>>();
+            .ProducesList<SessionJson>();
         sessions.MapGet("/{id:guid}", FindAsync)
             .WithSummary("One session")
-            .Produces<SessionJson>();
+            .ProducesObject<SessionJson>();
         sessions.MapPost("", LogInAsync)
             .WithSummary("Log somebody in at a desk")
             .Accepts<SessionBody>("application/json")
@@ -45,18 +45,19 @@ public static class HotDeskingApi
     }
 
     private static async Task<IResult> ListAsync(
-        ListQuery query, ApiCaller caller, IPerchStore store, CancellationToken cancellation)
+        ListQuery query, [AsParameters] SessionRequest request, CancellationToken cancellation)
     {
         if (!SessionLists.Sessions.TryRead(query, out var plan, out var problem))
         {
             return problem;
         }
 
-        var page = await store.ReadAsync(
-            (database, token) => plan.TakeAsync(VisibleTo(caller, database.Set<HotDeskSessionRow>()), token),
+        var page = await request.Store.ReadAsync(
+            (database, token) => plan.TakeAsync(VisibleTo(request.Caller, database.Set<HotDeskSessionRow>()), token),
             cancellation);
+        var expanded = await request.ExpandAsync(query, page.Items.Select(row => row.ToSession()), cancellation);
 
-        return TypedResults.Ok(page.Select(row => SessionJson.Of(row.ToSession())));
+        return TypedResults.Ok(page.Select(row => SessionJson.Of(row.ToSession(), expanded)));
     }
 
     private static Task<IResult> LogInAsync(
@@ -68,10 +69,21 @@ public static class HotDeskingApi
         endpoint.RunAsync(id, caller, cancellation);
 
     private static async Task<IResult> FindAsync(
-        Guid id, ApiCaller caller, IPerchStore store, CancellationToken cancellation) =>
-        await FindVisibleAsync(id, caller, store, cancellation) is { } session
-            ? ApiObject.Found(SessionJson.Of(session), session.IsOpen ? 1 : 2)
-            : ApiProblem.NotFound();
+        Guid id, ListQuery query, [AsParameters] SessionRequest request, CancellationToken cancellation)
+    {
+        if (!SessionLists.Sessions.TryRead(query, out _, out var problem))
+        {
+            return problem;
+        }
+
+        if (await FindVisibleAsync(id, request.Caller, request.Store, cancellation) is not { } session)
+        {
+            return ApiProblem.NotFound();
+        }
+
+        var expanded = await request.ExpandAsync(query, [session], cancellation);
+        return ApiObject.Found(SessionJson.Of(session, expanded), session.IsOpen ? 1 : 2);
+    }
 
     private static async Task<IResult> EndAsync(
         Guid id, ApiCaller caller, IHotDesks hotDesks, IPerchStore store, CancellationToken cancellation)
@@ -126,3 +138,15 @@ public static class HotDeskingApi
 
 /// <summary>What the toggle did.</summary>
 internal sealed record ToggleJson(bool On, IReadOnlyList<Guid> Devices);
+
+/// <summary>What reading sessions works with.</summary>
+internal sealed record SessionRequest(ApiCaller Caller, IPerchStore Store, Expansions Expansions)
+{
+    public Task<Expanded> ExpandAsync(
+        ListQuery query, IEnumerable<HotDeskSession> sessions, CancellationToken cancellation) =>
+        Expansions.ReadAsync(
+            Caller,
+            query,
+            sessions.Select(session => ((Guid?)session.UserId.Value, (Guid?)session.DeviceId.Value)),
+            cancellation);
+}

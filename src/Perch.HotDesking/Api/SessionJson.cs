@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Perch.Directory;
+
 namespace Perch.HotDesking;
 
 /// <summary>A hot-desk session as the API shows it.</summary>
@@ -11,6 +14,20 @@ internal sealed record SessionJson(
     DateTimeOffset? EndedAt,
     EndReason? EndReason)
 {
+    /// <summary>With <c>expand=user</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public object? User { get; init; }
+
+    /// <summary>With <c>expand=device</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public object? Device { get; init; }
+
+    public static SessionJson Of(HotDeskSession session, Expanded expanded) => Of(session) with
+    {
+        User = expanded.User(session.UserId.Value),
+        Device = expanded.Device(session.DeviceId.Value),
+    };
+
     public static SessionJson Of(HotDeskSession session) => new(
         session.Id,
         session.UserId.Value,

@@ -1,4 +1,5 @@
 using Perch.Api;
+using Perch.Directory;
 
 namespace Perch.HotDesking;
 
@@ -6,6 +7,7 @@ namespace Perch.HotDesking;
 internal static class SessionLists
 {
     public static readonly ListOf<HotDeskSessionRow> Sessions = new ListOf<HotDeskSessionRow>(row => row.Id)
+        .Expanding(Expansions.User, Expansions.Device)
         .SortedBy("startedAt", row => row.StartedAt)
         .FilteredByFlag("open", row => row.EndedAt == null)
         .FilteredById("user", row => row.UserId)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Perch.Directory;
 
 namespace Perch.Callflows.Tests.Rest;
@@ -252,6 +253,48 @@ public sealed class HotDeskSessionsOverRest : IAsyncLifetime
         Assert.Empty((await _server.Admin.GetAsync($"{Sessions}?to=2026-03-01T00:00:00Z")).Items);
         Assert.Equal(["at"], (await _server.Admin.GetAsync($"{Sessions}?at=yesterday")).WrongFields);
     }
+
+    [Fact]
+    public async Task Expanded_the_person_and_the_desk_stand_beside_their_ids()
+    {
+        var id = await _server.Admin.CreateAsync(Sessions, new { userId = _alice, deviceId = _window });
+
+        var bare = (await _server.Admin.GetAsync(Sessions)).Items[0];
+        var both = (await _server.Admin.GetAsync($"{Sessions}?expand=user,device")).Items[0];
+        var one = (await _server.Admin.GetAsync($"{Sessions}/{id}?expand=device")).Body;
+
+        Assert.False(bare.TryGetProperty("user", out _) || bare.TryGetProperty("device", out _));
+        Assert.Equal((_alice, "204"), (both.GetProperty("userId").GetGuid(), Text(both, "user", "extension")));
+        Assert.Equal((_window, "window desk"), (both.GetProperty("deviceId").GetGuid(), Text(both, "device", "nickname")));
+        Assert.Equal("window desk", Text(one, "device", "nickname"));
+        Assert.False(one.TryGetProperty("user", out _));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/01957f3e-0000-7000-8000-000000000000")]
+    public async Task An_unknown_expansion_is_400_and_named(string path)
+    {
+        var answer = await _server.Admin.GetAsync($"{Sessions}{path}?expand=user,site");
+
+        Assert.Equal(400, answer.Status);
+        Assert.Equal(["expand"], answer.WrongFields);
+    }
+
+    [Fact]
+    public async Task Expansion_shows_nobody_what_they_could_not_read_anyway()
+    {
+        await _server.Admin.CreateAsync(Sessions, new { userId = _alice, deviceId = _window });
+        var alice = await _server.LogInAsync("alice");
+
+        var own = Assert.Single((await alice.GetAsync($"{Sessions}?expand=user,device")).Items);
+
+        Assert.Equal("alice", Text(own, "user", "username"));
+        Assert.False(own.TryGetProperty("device", out _));
+    }
+
+    private static string? Text(JsonElement item, string member, string field) =>
+        item.GetProperty(member).GetProperty(field).GetString();
 
     [Fact]
     public async Task Toggling_switches_all_phones_of_the_user()

@@ -44,6 +44,18 @@ internal sealed record DeviceJson(Guid Id, DateTimeOffset CreatedAt, DateTimeOff
     public IReadOnlyList<WarningJson> Warnings { get; init; } = [];
 
     public static DeviceJson Of(
+        Stored<DeviceDraft> stored, AccountId account, IDirectory directory, IDeviceRegistrations registrations)
+    {
+        var site = stored.Value.SiteId is { } id ? directory.Site(id)?.Policy : null;
+        var effective = EffectivePolicyJson.Of(
+            new(PolicySource.Device, stored.Value.Policy),
+            new(PolicySource.Site, site ?? DeskPolicy.Unset),
+            new(PolicySource.Account, directory.Account(account)?.Policy ?? DeskPolicy.Unset));
+
+        return Of(stored, effective, registrations.BindingsOf(new(stored.Id)));
+    }
+
+    private static DeviceJson Of(
         Stored<DeviceDraft> stored, EffectivePolicyJson effective, IReadOnlyList<RegisteredContact> bindings)
     {
         var device = stored.Value;

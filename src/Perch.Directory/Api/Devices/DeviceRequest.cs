@@ -7,13 +7,6 @@ internal sealed record DeviceRequest(
     IDeviceRegistrations Registrations,
     IChanges<DeviceId, DeviceDraft> Devices)
 {
-    public DeviceJson Show(Stored<DeviceDraft> stored)
-    {
-        var site = stored.Value.SiteId is { } id ? Directory.Site(id)?.Policy : null;
-        var effective = EffectivePolicyJson.Of(
-            new(PolicySource.Device, stored.Value.Policy),
-            new(PolicySource.Site, site ?? DeskPolicy.Unset),
-            new(PolicySource.Account, Directory.Account(Caller.Account)?.Policy ?? DeskPolicy.Unset));
-        return DeviceJson.Of(stored, effective, Registrations.BindingsOf(new(stored.Id)));
-    }
+    public DeviceJson Show(Stored<DeviceDraft> stored) =>
+        DeviceJson.Of(stored, Caller.Account, Directory, Registrations);
 }
