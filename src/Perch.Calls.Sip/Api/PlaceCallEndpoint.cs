@@ -22,14 +22,17 @@ internal static class PlaceCallEndpoint
             return wrong;
         }
 
-        if (directory.Device(new(deviceId)) is not { } device || device.AccountId != caller.Account)
-        {
-            return ApiProblem.BadInput("deviceId", "names no device");
-        }
+        var device = directory.Device(new(deviceId)) is { } found && found.AccountId == caller.Account ? found : null;
 
-        if (!caller.IsAtLeast(Role.Receptionist) && (caller.User is not { } user || device.OwnerId != user))
+        // One answer about all that is not theirs, or anybody could learn which ids exist.
+        if (!caller.IsAtLeast(Role.Receptionist) && (caller.User is not { } user || device?.OwnerId != user))
         {
             return ApiProblem.Forbidden("Only a receptionist may call from the phones of others.");
+        }
+
+        if (device is null)
+        {
+            return ApiProblem.BadInput("deviceId", "names no device");
         }
 
         var call = starter.Place(device, number);

@@ -100,6 +100,28 @@ public sealed class Toggling : OfficeTest
         own.Phone.ShouldStaySilent();
     }
 
+    [Theory]
+    [InlineData("a bare phone")]
+    [InlineData("a desk with somebody at it")]
+    [InlineData("an own phone of the same person")]
+    public async Task With_a_star_after_the_code_it_works_from_any_phone(string where)
+    {
+        var (alice, own, colleague) = await AliceWithAPhoneAsync();
+        var phone = where.StartsWith("an own", StringComparison.Ordinal) ? own : await Pbx.DeskAsync("window desk");
+
+        if (where.StartsWith("a desk", StringComparison.Ordinal))
+        {
+            await phone.LogInAsync(await Pbx.UserAsync("Bob", "202", pin: "2580"), "2580");
+        }
+
+        await phone.Phone.DialAsync("*13*", then: [alice.HotDeskId + "#", "4711#"]);
+        await phone.Phone.HeardAsync("hotdesk-phone-off");
+        await phone.Phone.HangUpAsync();
+
+        await CallIsUnavailableAsync(colleague, alice);
+        own.Phone.ShouldStaySilent();
+    }
+
     [Fact]
     public async Task From_a_desk_it_is_the_occupants_phones()
     {

@@ -44,6 +44,14 @@ public sealed class AdminApi : IDisposable
         return (response.StatusCode, await BodyAsync(response));
     }
 
+    /// <summary>Asks, and gives whatever the answer is.</summary>
+    public async Task<(HttpStatusCode Status, JsonNode? Answer)> TryGetAsync(string path)
+    {
+        using var response = await _http.GetAsync(Relative(path));
+
+        return (response.StatusCode, await BodyAsync(response));
+    }
+
     public async Task<JsonNode> PatchAsync(string path, object body)
     {
         using var content = JsonContent.Create(body, new MediaTypeHeaderValue("application/merge-patch+json"));

@@ -1,0 +1,180 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Perch.Scenarios.Tests.Office;
+
+namespace Perch.Scenarios.Tests.Api;
+
+/// <summary>
+/// api.md, rules, row *who*: over every path that the server's own document lists, so that a new one cannot be
+/// forgotten. What a path needs is in the tables here; one that is in none fails.
+/// </summary>
+public sealed class WhoMayAskWhat : OfficeTest
+{
+    private const string Password = "eleven wise monkeys";
+
+    /// <summary>Nobody needs a token for these.</summary>
+    private static readonly string[] ForEverybody = ["POST /login"];
+
+    /// <summary>Of one's own, so that asking takes nothing from anybody.</summary>
+    private static readonly string[] AboutOneself = ["GET /login", "DELETE /login", .. ForEverybody];
+
+    /// <summary>What a user without a further role gets where it is not 403.</summary>
+    private static readonly Dictionary<string, int> OfAUser = new(StringComparer.Ordinal)
+    {
+        ["GET /feature-codes"] = 200,
+
+        // Only their own are in it.
+        ["GET /hot-desk-sessions"] = 200,
+        ["GET /calls"] = 200,
+
+        // As for an id that does not exist.
+        ["GET /users/{id}"] = 404,
+        ["GET /hot-desk-sessions/{id}"] = 404,
+        ["DELETE /hot-desk-sessions/{id}"] = 404,
+        ["GET /calls/{id}"] = 404,
+        ["DELETE /calls/{id}"] = 404,
+    };
+
+    private readonly Dictionary<string, Guid> _ids = [];
+    private Telephone _window = null!;
+
+    [Fact]
+    public async Task Without_a_token_every_path_is_401()
+    {
+        using var stranger = Connect();
+        await FillAsync();
+
+        foreach (var path in await ApiPath.AllAsync(stranger))
+        {
+            var (status, _) = await path.AskAsync(stranger, _ids);
+            Assert.True(status == (ForEverybody.Contains($"{path}") ? 400 : 401), $"{path}: {status}");
+        }
+    }
+
+    [Fact]
+    public async Task What_belongs_to_another_account_is_404_and_stays_as_it_is()
+    {
+        await FillAsync();
+        using var stranger = await AdministratorOfAsync("acme");
+        var before = await AllAsync();
+        var paths = (await ApiPath.AllAsync(stranger)).Where(path => path.HasId).ToList();
+
+        foreach (var path in paths)
+        {
+            var (status, text) = await path.AskAsync(stranger, _ids);
+            Assert.True(status == (path.Resource is "accounts" ? 403 : 404), $"{path}: {status} {text}");
+        }
+
+        Assert.Equal(_ids.Keys.Order(), paths.Select(path => path.Resource).Distinct().Order());
+        Assert.Equal(before, await AllAsync());
+    }
+
+    [Fact]
+    public async Task Nor_can_another_accounts_things_be_named_or_listed()
+    {
+        await FillAsync();
+        using var stranger = await AdministratorOfAsync("acme");
+        var bodies = new Dictionary<string, JsonObject>
+        {
+            ["/hot-desk-sessions"] = new() { ["userId"] = _ids["users"], ["deviceId"] = _ids["devices"] },
+            ["/calls"] = new() { ["deviceId"] = _ids["devices"], ["number"] = "201" },
+            ["/devices"] = new()
+            {
+                ["nickname"] = "spy", ["ownerId"] = _ids["users"], ["siteId"] = _ids["sites"],
+                ["sip"] = new JsonObject { ["username"] = "spy" },
+            },
+            ["/callflows"] = new()
+            {
+                ["name"] = "spy",
+                ["flow"] = new JsonObject
+                {
+                    ["program"] = "user", ["data"] = new JsonObject { ["userId"] = _ids["users"] },
+                },
+            },
+        };
+
+        foreach (var (path, body) in bodies)
+        {
+            var (status, text) = await new ApiPath("POST", path).AskAsync(stranger, _ids, body);
+            Assert.True(status == 400, $"POST {path}: {status} {text}");
+        }
+
+        foreach (var path in (await ApiPath.AllAsync(stranger)).Where(path => path is { Method: "GET", HasId: false }))
+        {
+            var (_, text) = await path.AskAsync(stranger, _ids);
+            Assert.DoesNotContain(_ids.Values, id => text.Contains($"{id}", StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    [Fact]
+    public async Task A_user_gets_403_for_what_is_not_theirs()
+    {
+        await FillAsync();
+        await Pbx.Api.PostAsync("/users", new { username = "eve", password = Password });
+        using var eve = await LogInAsync("eve", account: null);
+        var before = await AllAsync();
+
+        foreach (var path in (await ApiPath.AllAsync(eve)).Where(path => !AboutOneself.Contains($"{path}")))
+        {
+            var (status, text) = await path.AskAsync(eve, _ids, BodyFor(path));
+            Assert.True(status == OfAUser.GetValueOrDefault($"{path}", 403), $"{path}: {status} {text}");
+            Assert.DoesNotContain(_ids.Values, id => text.Contains($"{id}", StringComparison.OrdinalIgnoreCase));
+        }
+
+        Assert.Equal(before, await AllAsync());
+    }
+
+    // These read the body before they know whose it is.
+    private JsonObject? BodyFor(ApiPath path) => $"{path}" switch
+    {
+        "POST /hot-desk-sessions" => new() { ["userId"] = _ids["users"], ["deviceId"] = _ids["devices"] },
+        "POST /calls" => new() { ["deviceId"] = _ids["devices"], ["number"] = "201" },
+        _ => null,
+    };
+
+    /// <summary>One of everything, and somebody on the phone.</summary>
+    private async Task FillAsync()
+    {
+        var alice = await Pbx.UserAsync("Alice", "201");
+        _window = await Pbx.DeskAsync("window desk");
+        await _window.LogInAsync(alice);
+        await _window.Phone.DialAsync("*13*");
+        await _window.Phone.HeardAsync("hotdesk-enter-id");
+        _ids["users"] = alice.Id;
+        _ids["devices"] = _window.Id;
+        _ids["hot-desk-sessions"] = Assert.Single(await Pbx.OpenSessionsAsync(_window)).Id();
+        _ids["calls"] = Assert.Single(await Pbx.Api.ListAsync("/calls")).Id();
+        _ids["sites"] = (await Pbx.Api.PostAsync("/sites", new { name = "Berlin" })).Id();
+        _ids["accounts"] = Assert.Single(await Pbx.Api.ListAsync("/accounts")).Id();
+        _ids["callflows"] = (await Pbx.Api.PostAsync(
+            "/callflows", new { name = "Bye", numbers = new[] { "300" }, flow = new { program = "hangup" } })).Id();
+    }
+
+    /// <summary>All that there is, as its own administrator sees it.</summary>
+    private async Task<string> AllAsync() => string.Join('\n', await Task.WhenAll(
+        _ids.Keys.Select(async resource => (await Pbx.Api.GetAsync($"/{resource}/{_ids[resource]}")).ToJsonString())));
+
+    private async Task<HttpClient> AdministratorOfAsync(string account)
+    {
+        await Pbx.Api.PostAsync("/accounts", new { name = account, realm = $"{account}.test" });
+        using var there = await LogInAsync("admin", account, Pbx.AdminPassword);
+        using var made = await there.PostAsJsonAsync(
+            "/api/v1/users", new { username = "mallory", password = Password, role = "admin" });
+        Assert.True(made.IsSuccessStatusCode);
+
+        return await LogInAsync("mallory", account);
+    }
+
+    private async Task<HttpClient> LogInAsync(string username, string? account, string password = Password)
+    {
+        var client = Connect();
+        using var answer = await client.PostAsJsonAsync("/api/v1/login", new { username, password, account });
+        var token = (string)(await answer.Content.ReadFromJsonAsync<JsonNode>())!["token"]!;
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+
+        return client;
+    }
+
+    private HttpClient Connect() => new() { BaseAddress = Pbx.Server.Http[0] };
+}
