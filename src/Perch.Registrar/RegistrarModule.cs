@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Perch.Directory;
 using Perch.Transport;
 
@@ -8,9 +9,14 @@ namespace Perch.Registrar;
 /// <summary>This module, put together once for each <see cref="SipStack"/>.</summary>
 public sealed class RegistrarModule : IDisposable
 {
+    private readonly SipStack _stack;
+    private readonly LocationService _locations;
     private readonly RegistrarMetrics _metrics = new();
     private readonly BindingSweep _sweep;
     private readonly DirectoryWatch _watch;
+    private readonly BindingJournal _journal;
+    private readonly UserAgents _userAgents = new();
+    private JournalKeeper? _keeper;
 
     /// <param name="stack">Through which everything is answered.</param>
     /// <param name="directory">Who the phones are.</param>
@@ -24,13 +30,16 @@ public sealed class RegistrarModule : IDisposable
     {
         var parts = new RegistrarParts(stack, directory, options, _metrics) { Mint = RegistrarParts.NewMint(nonceKey) };
         var memories = new DeviceMemories();
-        Table = new(_metrics, listeners);
+        _stack = stack;
+        _journal = new(stack.Loggers.CreateLogger<BindingJournal>());
+        Table = new(_metrics, _journal, listeners);
+        stack.BeforeBatchLeaves = _journal.Flush;
         Time = stack.Time;
         stack.HasBindingFrom = Table.HasFromHost;
         Domains = parts.Domains;
         Authenticator = new(parts, Table, new(parts), memories);
-        Registrar = new(parts, Authenticator, Table);
-        Locations = new LocationService(Table, directory, stack.Time);
+        Registrar = new(parts, Authenticator, Table, _journal, _userAgents);
+        _locations = new(Table, directory, stack.Time);
         _sweep = new(Table, new(parts), stack.Time);
         _watch = new(Table, memories, stack.Time, news);
     }
@@ -41,16 +50,30 @@ public sealed class RegistrarModule : IDisposable
 
     public SipRegistrar Registrar { get; }
 
-    public ILocationService Locations { get; }
+    public ILocationService Locations => _locations;
 
     internal BindingTable Table { get; }
 
     internal TimeProvider Time { get; }
 
+    /// <summary>
+    /// Brings back the bindings that phones on UDP had when the last process ended, however it ended, and keeps those
+    /// to come in the same directory. To be called once: after the sockets are open, before they receive.
+    /// </summary>
+    /// <param name="journalDirectory">Made where it does not exist.</param>
+    /// <param name="udp">Every open UDP socket.</param>
+    public void Restore(string journalDirectory, IReadOnlyList<SipChannel> udp)
+    {
+        _keeper = new(new(journalDirectory), _journal, Table, Time, _stack.Loggers.CreateLogger<JournalKeeper>());
+        _keeper.Restore(udp, _userAgents, _locations.IsInService, Time.GetUtcNow());
+    }
+
     public void Dispose()
     {
         _watch.Dispose();
         _sweep.Dispose();
+        _keeper?.Dispose();
+        _journal.Dispose();
         Registrar.Dispose();
         _metrics.Dispose();
     }

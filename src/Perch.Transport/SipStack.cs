@@ -53,9 +53,16 @@ public sealed partial class SipStack : IDisposable
     /// <summary>Whether a phone is registered from this host: it may open more connections than a stranger.</summary>
     public Func<SipAddress, bool> HasBindingFrom { get; set; } = static _ => false;
 
+    /// <summary>
+    /// Called on a receive thread before what it held back for a batch of datagrams leaves (see
+    /// <see cref="SipChannel.HoldsBack"/>), so that what the answers promise is kept once for all of them. Must not throw.
+    /// </summary>
+    public Action BeforeBatchLeaves { get; set; } = static () => { };
+
     public TimeProvider Time { get; }
 
-    internal ILoggerFactory Loggers { get; }
+    /// <summary>Where this stack, and who works with it, logs.</summary>
+    public ILoggerFactory Loggers { get; }
 
     internal StreamRegister Streams { get; }
 

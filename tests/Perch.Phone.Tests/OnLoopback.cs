@@ -22,6 +22,8 @@ public sealed class OnLoopback : IDisposable
         _stack.User = _server;
         _udp = new(new(IPAddress.Loopback, 0), _stack);
         _tcp = new(new(IPAddress.Loopback, 0), _stack);
+        _udp.Start();
+        _tcp.Start();
     }
 
     [Theory]
@@ -55,6 +57,7 @@ public sealed class OnLoopback : IDisposable
     public async Task A_server_that_is_not_there_is_503_over_TCP()
     {
         var gone = new Transport.TcpListener(new(IPAddress.Loopback, 0), _stack);
+        gone.Start();
         gone.Dispose();
 
         var alice = _world.Plug(TwoPhones.OptionsOf("alice"), gone.Address, SipProtocol.Tcp);

@@ -30,6 +30,7 @@ public sealed class UdpAddresses : IDisposable
     public void An_answer_leaves_by_the_address_its_request_arrived_at(string listening, string called)
     {
         using var listener = new UdpListener(new(IPAddress.Parse(listening), 0), _stack);
+        listener.Start();
         var perch = new IPEndPoint(IPAddress.Parse(called), listener.Address.Port);
         using var phone = new Socket(perch.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 5000 };
 
@@ -47,6 +48,7 @@ public sealed class UdpAddresses : IDisposable
     public void Another_thread_s_message_leaves_at_once_and_by_the_address_asked_for()
     {
         using var listener = new UdpListener(new(IPAddress.Any, 0), _stack);
+        listener.Start();
         using var phone = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 5000 };
         phone.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         var from = SipAddress.From(new(IPAddress.Parse("127.0.0.3"), 0));
@@ -62,6 +64,7 @@ public sealed class UdpAddresses : IDisposable
     public void Without_a_route_or_a_port_sending_fails()
     {
         using var listener = new UdpListener(new(IPAddress.Loopback, 0), _stack);
+        listener.Start();
 
         Assert.False(listener.Channel.Send("hello"u8, SipAddress.From(IPEndPoint.Parse("127.0.0.1:0")), default));
         Assert.False(listener.Channel.Send("hello"u8, SipAddress.From(IPEndPoint.Parse("[::1]:5060")), default));
@@ -71,6 +74,7 @@ public sealed class UdpAddresses : IDisposable
     public void A_wildcard_is_replaced_by_what_routing_would_use()
     {
         using var listener = new UdpListener(new(IPAddress.Any, 0), _stack);
+        listener.Start();
         var flow = new SipFlow(listener.Channel, SipAddress.From(IPEndPoint.Parse("127.0.0.9:5060")), default);
 
         Assert.Equal($"127.0.0.1:{listener.Address.Port}", _stack.LocalAddressTo(flow).ToString());

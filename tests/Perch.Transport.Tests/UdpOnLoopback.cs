@@ -17,6 +17,7 @@ public sealed class UdpOnLoopback : IDisposable
     {
         _stack.User = new AnswersEverything(_stack);
         _listener = new(new(IPAddress.Loopback, 0), _stack);
+        _listener.Start();
         _phone.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         _phone.ReceiveTimeout = 5000;
     }

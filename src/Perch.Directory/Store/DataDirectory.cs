@@ -8,5 +8,8 @@ public sealed record DataDirectory(string Root)
     /// <summary>Held by the process that uses the directory.</summary>
     public string Lock => Path.Combine(Root, "perch.lock");
 
+    /// <summary>The journal of registrations.</summary>
+    public string Bindings => Path.Combine(Root, "bindings");
+
     public string Keys => Path.Combine(Root, "keys");
 }

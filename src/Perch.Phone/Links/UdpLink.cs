@@ -15,6 +15,7 @@ public sealed class UdpLink : PhoneLink
     {
         var any = server.Address.AddressFamily == IPAddress.Any.AddressFamily ? IPAddress.Any : IPAddress.IPv6Any;
         _socket = new(new(any, 0), Stack);
+        _socket.Start();
         Flow = new SipFlow(_socket.Channel, SipAddress.From(server), default);
     }
 

@@ -7,7 +7,7 @@ namespace Perch.Registrar;
 
 /// <summary>
 /// The bindings of every device, newest first. Readers see arrays that are swapped whole; a change holds the lock of
-/// its device. Every change goes through <see cref="Swap"/>, which is where a journal will see it. Thread-safe.
+/// its device. Every change goes through <see cref="TrySwap"/>, and so through the journal. Thread-safe.
 /// </summary>
 internal sealed class BindingTable
 {
@@ -17,12 +17,14 @@ internal sealed class BindingTable
     private readonly PlacesInUse _places = new();
     private readonly Lock[] _gates = [.. Enumerable.Range(0, Stripes).Select(static _ => new Lock())];
     private readonly RegistrarMetrics _metrics;
+    private readonly BindingJournal _journal;
     private readonly IBindingListener[] _listeners;
     private int _count;
 
-    public BindingTable(RegistrarMetrics metrics, IEnumerable<IBindingListener> listeners)
+    public BindingTable(RegistrarMetrics metrics, BindingJournal journal, IEnumerable<IBindingListener> listeners)
     {
         _metrics = metrics;
+        _journal = journal;
         _listeners = [.. listeners];
         metrics.Watch(() => Volatile.Read(ref _count));
     }
@@ -71,20 +73,29 @@ internal sealed class BindingTable
         return false;
     }
 
-    /// <summary>Puts the new bindings in the place of the old ones, under <see cref="GateOf"/>. Nobody is told.</summary>
-    public void Swap(DeviceId device, DeviceBinding[] before, DeviceBinding[] after)
+    /// <summary>
+    /// Puts the new bindings in the place of the old ones, under <see cref="GateOf"/>. Nobody is told. False where
+    /// the journal cannot take it, and then nothing has changed.
+    /// </summary>
+    public bool TrySwap(DeviceId device, DeviceBinding[] before, DeviceBinding[] after)
     {
-        if (after.Length == 0)
+        if (!_journal.TryWrite(device, before, after))
         {
-            _devices.TryRemove(device, out _);
-        }
-        else
-        {
-            _devices[device] = after;
+            return false;
         }
 
-        Interlocked.Add(ref _count, after.Length - before.Length);
-        _places.Swap(before, after);
+        Swap(device, before, after);
+
+        return true;
+    }
+
+    /// <summary>What the journal knew of the device, before anything is received.</summary>
+    public void Restore(DeviceId device, DeviceBinding[] bindings)
+    {
+        lock (GateOf(device))
+        {
+            Swap(device, Of(device), bindings);
+        }
     }
 
     /// <summary>Removes one binding, unless it is gone already; the listeners are told.</summary>
@@ -102,6 +113,9 @@ internal sealed class BindingTable
             }
 
             left = [.. before.Where(other => other != binding)];
+
+            // Nobody waits for an answer here, and a restart finds out again what ended a binding.
+            _journal.TryWrite(binding.DeviceId, before, left);
             Swap(binding.DeviceId, before, left);
         }
 
@@ -135,5 +149,20 @@ internal sealed class BindingTable
         {
             listener.OnRemoved(removed);
         }
+    }
+
+    private void Swap(DeviceId device, DeviceBinding[] before, DeviceBinding[] after)
+    {
+        if (after.Length == 0)
+        {
+            _devices.TryRemove(device, out _);
+        }
+        else
+        {
+            _devices[device] = after;
+        }
+
+        Interlocked.Add(ref _count, after.Length - before.Length);
+        _places.Swap(before, after);
     }
 }

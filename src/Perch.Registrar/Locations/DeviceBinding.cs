@@ -24,13 +24,19 @@ public sealed class DeviceBinding : IBinding
     /// <param name="now">When it came; counts where there is nothing to go on from.</param>
     /// <param name="before">The same contact as it was registered until now.</param>
     internal DeviceBinding(in NewBinding made, DateTimeOffset now, DeviceBinding? before = null)
+        : this(made, before?.Id ?? Guid.CreateVersion7(now), before?.RegisteredAt ?? now)
+    {
+    }
+
+    /// <summary>One that is known from before.</summary>
+    internal DeviceBinding(in NewBinding made, Guid id, DateTimeOffset registeredAt)
     {
         _text = [.. made.Contact, .. made.CallId, .. made.AorHost, .. made.Path];
         _callIdAt = (ushort)made.Contact.Length;
         _aorHostAt = (ushort)(_callIdAt + made.CallId.Length);
         _pathAt = (ushort)(_aorHostAt + made.AorHost.Length);
-        _registeredAt = before?._registeredAt ?? now.UtcTicks;
-        Id = before?.Id ?? Guid.CreateVersion7(now);
+        _registeredAt = registeredAt.UtcTicks;
+        Id = id;
         _cseq = made.CSeq;
         _expiresAt = made.ExpiresAt.UtcTicks;
         DeviceId = made.DeviceId;
@@ -103,11 +109,16 @@ public sealed class DeviceBinding : IBinding
             return false;
         }
 
-        _cseq = refresh.CSeq;
-        Volatile.Write(ref _expiresAt, refresh.ExpiresAt.UtcTicks);
+        Refreshed(refresh.CSeq, refresh.ExpiresAt);
         Heard();
 
         return true;
+    }
+
+    internal void Refreshed(uint cseq, DateTimeOffset expiresAt)
+    {
+        _cseq = cseq;
+        Volatile.Write(ref _expiresAt, expiresAt.UtcTicks);
     }
 
     internal bool IsAliveAt(DateTimeOffset now) => Volatile.Read(ref _expiresAt) > now.UtcTicks && Flow.Channel.IsOpen;

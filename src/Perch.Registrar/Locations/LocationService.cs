@@ -31,6 +31,7 @@ internal sealed class LocationService(BindingTable table, IDirectory directory, 
     private static bool CanBeSentTo(DeviceBinding binding, DateTimeOffset now) =>
         binding.IsAliveAt(now) && binding.IsReachable && binding.IsSip;
 
-    private bool IsInService(DeviceId id) =>
+    /// <summary>Whether the device may be registered at all.</summary>
+    public bool IsInService(DeviceId id) =>
         directory.Device(id) is { Enabled: true } device && directory.Account(device.AccountId) is { Enabled: true };
 }

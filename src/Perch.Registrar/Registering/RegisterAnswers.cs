@@ -7,6 +7,9 @@ namespace Perch.Registrar;
 /// <summary>Writes the answers to REGISTERs. Allocates nothing.</summary>
 internal sealed class RegisterAnswers(RegistrarParts parts)
 {
+    /// <summary>Whether the journal can be written again is tried every second; phones need not come as often.</summary>
+    private const long RetryAfterSeconds = 10;
+
     private static ReadOnlySpan<byte> Understood => "path"u8;
 
     public static bool HasUnknownExtension(SipMessage request)
@@ -56,6 +59,11 @@ internal sealed class RegisterAnswers(RegistrarParts parts)
         if (outcome == RegisterOutcome.TooBrief)
         {
             reply.Header(HeaderId.MinExpires, (long)parts.Options.MinExpires.TotalSeconds);
+        }
+
+        if (outcome == RegisterOutcome.CannotBeKept)
+        {
+            reply.Header(HeaderId.RetryAfter, RetryAfterSeconds);
         }
 
         reply.NoBody();

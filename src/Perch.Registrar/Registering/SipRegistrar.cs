@@ -10,13 +10,17 @@ public sealed class SipRegistrar : IDisposable
     private readonly RegistrarParts _parts;
     private readonly SipAuthenticator _gate;
     private readonly BindingTable _table;
+    private readonly BindingJournal _journal;
     private readonly RegisterAnswers _answers;
-    private readonly UserAgents _userAgents = new();
+    private readonly UserAgents _userAgents;
     private readonly ThreadLocal<RegisterDecision> _decisions = new(static () => new());
 
-    internal SipRegistrar(RegistrarParts parts, SipAuthenticator gate, BindingTable table)
+    internal SipRegistrar(
+        RegistrarParts parts, SipAuthenticator gate, BindingTable table, BindingJournal journal, UserAgents userAgents)
     {
         _parts = parts;
+        _journal = journal;
+        _userAgents = userAgents;
         _gate = gate;
         _table = table;
         _answers = new(parts);
@@ -47,6 +51,13 @@ public sealed class SipRegistrar : IDisposable
 
         var outcome = sender.IsRepeated ? sender.Memory.LastOutcome : Register(request, flow, sender);
         sender.Memory.Remember(request, outcome);
+
+        // What the receive thread sends waits for the end of its batch, where this is done for all of it.
+        if (!flow.Channel.HoldsBack)
+        {
+            _journal.Flush();
+        }
+
         _answers.Send(request, flow, outcome, _table.Of(sender.Device.Id));
     }
 
@@ -79,9 +90,9 @@ public sealed class SipRegistrar : IDisposable
 
             after = Apply(request, source, sender, before, decision);
 
-            if (!ReferenceEquals(before, after))
+            if (!ReferenceEquals(before, after) && !_table.TrySwap(sender.Device.Id, before, after))
             {
-                _table.Swap(sender.Device.Id, before, after);
+                return RegisterOutcome.CannotBeKept;
             }
         }
 
@@ -114,7 +125,11 @@ public sealed class SipRegistrar : IDisposable
             {
                 after.Add(new(made, now));
             }
-            else if (!before[change.Known].TryRefresh(made))
+            else if (before[change.Known].TryRefresh(made))
+            {
+                _journal.Refreshed(before[change.Known]);
+            }
+            else
             {
                 after.Replace(change.Known, new(made, now, before[change.Known]));
             }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Perch.Calls;
 using Perch.Directory;
+using Perch.Registrar;
 using Perch.Server.Configuration;
 using Perch.Server.Demo;
 using Perch.Transport;
@@ -104,6 +105,8 @@ public sealed class PerchServer : IAsyncDisposable
         // The API first: whoever supervises us can see that we are not ready yet.
         await StartHttp.StartAsync(_app, options);
         _sip = SipListeners.Open(options.Sip, Services.GetRequiredService<SipStack>());
+        Services.GetRequiredService<RegistrarModule>().Restore(new DataDirectory(options.DataDirectory).Bindings, _sip.Udp);
+        _sip.Start();
         _isReady = true;
         var (sip, http) = (string.Join(", ", Sip), string.Join(", ", Http));
         var log = Services.GetRequiredService<ILogger<PerchServer>>();

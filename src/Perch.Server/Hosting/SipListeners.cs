@@ -41,6 +41,16 @@ internal sealed class SipListeners : IDisposable
         }
     }
 
+    /// <summary>The UDP sockets, for what is sent through them.</summary>
+    public IReadOnlyList<SipChannel> Udp => [.. _udp.Select(listener => listener.Channel)];
+
+    /// <summary>Receives and accepts from here on.</summary>
+    public void Start()
+    {
+        _udp.ForEach(static listener => listener.Start());
+        _tcp.ForEach(static listener => listener.Start());
+    }
+
     public void Dispose()
     {
         foreach (var listener in _udp)

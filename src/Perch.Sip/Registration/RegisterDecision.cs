@@ -158,6 +158,9 @@ public enum RegisterOutcome : byte
     OutOfOrder,
 
     TooBrief,
+
+    /// <summary>The registrar cannot write it down at the moment, and so must not promise it.</summary>
+    CannotBeKept,
 }
 
 /// <summary>What each outcome is answered with.</summary>
@@ -171,12 +174,13 @@ public static class RegisterOutcomes
             or RegisterOutcome.StarWithoutZero or RegisterOutcome.StarAmongOthers => 400,
         RegisterOutcome.OutOfOrder => 500,
         RegisterOutcome.TooBrief => 423,
+        RegisterOutcome.CannotBeKept => 503,
     };
 
     /// <summary>Empty for the usual one.</summary>
     public static ReadOnlySpan<byte> Phrase(this RegisterOutcome outcome) => outcome switch
     {
-        RegisterOutcome.Accepted or RegisterOutcome.TooBrief => default,
+        RegisterOutcome.Accepted or RegisterOutcome.TooBrief or RegisterOutcome.CannotBeKept => default,
         RegisterOutcome.NotOwnAddress => "Not Your Address"u8,
         RegisterOutcome.MalformedContact => "Malformed Contact"u8,
         RegisterOutcome.TooManyContacts => "Too Many Contacts"u8,

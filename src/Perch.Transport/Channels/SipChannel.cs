@@ -32,6 +32,9 @@ public abstract class SipChannel
     /// <summary>Set while a binding lives on this connection, so that it is not closed for being idle.</summary>
     public virtual bool KeepOpen { get; set; }
 
+    /// <summary>Whether what this thread sends now leaves later, after <see cref="SipStack.BeforeBatchLeaves"/>.</summary>
+    public virtual bool HoldsBack => false;
+
     /// <summary>
     /// Sends one whole message; the bytes are copied or gone when this returns. <paramref name="from"/> is the local
     /// address to send from, none for "as routing says". False when it certainly did not leave.

@@ -17,7 +17,9 @@ public sealed partial class TcpListener : IDisposable
     private readonly CancellationTokenSource _closing = new();
     private int _disposed;
 
-    /// <summary>Opens the socket and starts accepting. Port 0 takes a free one; <c>IPv6Any</c> takes IPv4 too.</summary>
+    /// <summary>
+    /// Opens the socket; <see cref="Start()"/> begins to accept. Port 0 takes a free one; <c>IPv6Any</c> takes IPv4 too.
+    /// </summary>
     /// <exception cref="SocketException">The address is taken or not ours.</exception>
     public TcpListener(IPEndPoint address, SipStack stack)
     {
@@ -25,11 +27,13 @@ public sealed partial class TcpListener : IDisposable
         _log = stack.Loggers.CreateLogger<TcpListener>();
         _socket = Open(address);
         Local = SipAddress.From((IPEndPoint)_socket.LocalEndPoint!);
-        _ = AcceptAsync();
     }
 
     /// <summary>Where it listens, with the port it got.</summary>
     public IPEndPoint Address => Local.ToEndPoint();
+
+    /// <summary>Accepts from here on; who came before waits. To be called once.</summary>
+    public void Start() => _ = AcceptAsync();
 
     internal SipAddress Local { get; }
 

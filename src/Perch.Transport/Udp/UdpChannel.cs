@@ -11,14 +11,16 @@ namespace Perch.Transport;
 internal sealed class UdpChannel : SipChannel, IDisposable
 {
     private readonly Socket _socket;
+    private readonly SipStack _stack;
     private readonly bool _ipv6;
     private readonly DatagramBatch? _held;
     private int _heldCount;
     private int _batchThread;
 
-    public UdpChannel(Socket socket)
+    public UdpChannel(Socket socket, SipStack stack)
     {
         _socket = socket;
+        _stack = stack;
         _ipv6 = socket.AddressFamily == AddressFamily.InterNetworkV6;
         _held = OperatingSystem.IsLinux() ? new(DatagramBatch.HeldCount, DatagramBatch.HeldBytes) : null;
         Local = SipAddress.From((System.Net.IPEndPoint)socket.LocalEndPoint!);
@@ -27,6 +29,9 @@ internal sealed class UdpChannel : SipChannel, IDisposable
     public override SipProtocol Protocol => SipProtocol.Udp;
 
     public override SipAddress Local { get; }
+
+    // Only the receive thread finds its own number here, so what it holds needs no lock.
+    public override bool HoldsBack => _held is not null && _batchThread == Environment.CurrentManagedThreadId;
 
     public override bool Send(ReadOnlySpan<byte> message, SipAddress to, SipAddress from)
     {
@@ -40,9 +45,14 @@ internal sealed class UdpChannel : SipChannel, IDisposable
             return SendPortably(message, to);
         }
 
-        // Only the receive thread finds its own number here, so what it holds needs no lock.
-        if (_batchThread != Environment.CurrentManagedThreadId || message.Length > DatagramBatch.HeldBytes)
+        if (!HoldsBack)
         {
+            return SendNow(message, to, from);
+        }
+
+        if (message.Length > DatagramBatch.HeldBytes)
+        {
+            _stack.BeforeBatchLeaves();
             return SendNow(message, to, from);
         }
 
@@ -56,8 +66,8 @@ internal sealed class UdpChannel : SipChannel, IDisposable
 
     public void EndBatch()
     {
-        _batchThread = 0;
         Flush(_held!);
+        _batchThread = 0;
     }
 
     public void Dispose() => _held?.Dispose();
@@ -74,6 +84,8 @@ internal sealed class UdpChannel : SipChannel, IDisposable
 
     private void Flush(DatagramBatch held)
     {
+        _stack.BeforeBatchLeaves();
+
         for (var sent = 0; sent < _heldCount;)
         {
             // One datagram that cannot go must not hold up the others.

@@ -19,22 +19,26 @@ public sealed partial class UdpListener : IDisposable
     private readonly SipMessage _message = new();
     private int _closing;
 
-    /// <summary>Opens the socket and starts receiving. Port 0 takes a free one; <c>IPv6Any</c> takes IPv4 too.</summary>
+    /// <summary>
+    /// Opens the socket; <see cref="Start"/> begins to receive. Port 0 takes a free one; <c>IPv6Any</c> takes IPv4 too.
+    /// </summary>
     /// <exception cref="SocketException">The address is taken or not ours.</exception>
     public UdpListener(IPEndPoint address, SipStack stack)
     {
         _stack = stack;
         _log = stack.Loggers.CreateLogger<UdpListener>();
         _socket = UdpSockets.Open(address);
-        _channel = new(_socket);
+        _channel = new(_socket, stack);
         _thread = new(ReceiveUntilClosed) { IsBackground = true, Name = $"sip-udp-{_channel.Local.Port}" };
-        _thread.Start();
     }
 
     public SipChannel Channel => _channel;
 
     /// <summary>Where it listens, with the port it got.</summary>
     public IPEndPoint Address => _channel.Local.ToEndPoint();
+
+    /// <summary>Receives from here on; what came before waits in the socket. To be called once.</summary>
+    public void Start() => _thread.Start();
 
     /// <summary>Returns when the receive thread has ended; once more does nothing.</summary>
     public void Dispose()
@@ -45,7 +49,12 @@ public sealed partial class UdpListener : IDisposable
         }
 
         UdpSockets.Wake(_socket);
-        _thread.Join();
+
+        if (_thread.IsAlive)
+        {
+            _thread.Join();
+        }
+
         _socket.Dispose();
         _channel.Dispose();
     }

@@ -26,6 +26,7 @@ public sealed class TcpOnLoopback : IDisposable
         };
         _stack.User = user;
         _listener = new(new(IPAddress.Loopback, 0), _stack);
+        _listener.Start();
     }
 
     [Fact]
