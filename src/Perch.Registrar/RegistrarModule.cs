@@ -14,7 +14,6 @@ public sealed class RegistrarModule : IDisposable
     private readonly RegistrarMetrics _metrics = new();
     private readonly BindingSweep _sweep;
     private readonly DirectoryWatch _watch;
-    private readonly BindingJournal _journal;
     private readonly UserAgents _userAgents = new();
     private JournalKeeper? _keeper;
 
@@ -31,14 +30,14 @@ public sealed class RegistrarModule : IDisposable
         var parts = new RegistrarParts(stack, directory, options, _metrics) { Mint = RegistrarParts.NewMint(nonceKey) };
         var memories = new DeviceMemories();
         _stack = stack;
-        _journal = new(stack.Loggers.CreateLogger<BindingJournal>());
-        Table = new(_metrics, _journal, listeners);
-        stack.BeforeBatchLeaves = _journal.Flush;
+        Journal = new(stack.Loggers.CreateLogger<BindingJournal>());
+        Table = new(_metrics, Journal, listeners);
+        stack.BeforeBatchLeaves = Journal.Flush;
         Time = stack.Time;
         stack.HasBindingFrom = Table.HasFromHost;
         Domains = parts.Domains;
         Authenticator = new(parts, Table, new(parts), memories);
-        Registrar = new(parts, Authenticator, Table, _journal, _userAgents);
+        Registrar = new(parts, Authenticator, Table, Journal, _userAgents);
         _locations = new(Table, directory, stack.Time);
         _sweep = new(Table, new(parts), stack.Time);
         _watch = new(Table, memories, stack.Time, news);
@@ -54,6 +53,8 @@ public sealed class RegistrarModule : IDisposable
 
     internal BindingTable Table { get; }
 
+    internal BindingJournal Journal { get; }
+
     internal TimeProvider Time { get; }
 
     /// <summary>
@@ -64,7 +65,7 @@ public sealed class RegistrarModule : IDisposable
     /// <param name="udp">Every open UDP socket.</param>
     public void Restore(string journalDirectory, IReadOnlyList<SipChannel> udp)
     {
-        _keeper = new(new(journalDirectory), _journal, Table, Time, _stack.Loggers.CreateLogger<JournalKeeper>());
+        _keeper = new(new(journalDirectory), Journal, Table, Time, _stack.Loggers.CreateLogger<JournalKeeper>());
         _keeper.Restore(udp, _userAgents, _locations.IsInService, Time.GetUtcNow());
     }
 
@@ -73,7 +74,7 @@ public sealed class RegistrarModule : IDisposable
         _watch.Dispose();
         _sweep.Dispose();
         _keeper?.Dispose();
-        _journal.Dispose();
+        Journal.Dispose();
         Registrar.Dispose();
         _metrics.Dispose();
     }

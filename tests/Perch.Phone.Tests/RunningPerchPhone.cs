@@ -19,6 +19,7 @@ public sealed class RunningPerchPhone : IDisposable
         _server = new(_stack);
         _stack.User = _server;
         _udp = new(new(IPAddress.Loopback, 0), _stack);
+        _udp.Start();
     }
 
     [Fact]

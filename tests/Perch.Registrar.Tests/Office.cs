@@ -17,16 +17,17 @@ internal sealed class Office : IDisposable, ISipUser
     private readonly Dictionary<string, FakeSipChannel> _strangers = [];
 
     public Office(
-        RegistrarOptions? options = null, SipProtocol protocol = SipProtocol.Udp, FakeDirectory? directory = null)
+        RegistrarOptions? options = null, SipProtocol protocol = SipProtocol.Udp, FakeDirectory? directory = null,
+        Office? before = null)
     {
-        Directory = directory ?? new();
-        Clock.SetUtcNow(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+        Directory = before?.Directory ?? directory ?? new();
+        Clock.SetUtcNow(before?.Clock.GetUtcNow() ?? new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
         Network = new(Clock);
         Stack = NewStack();
         Stack.User = this;
         Channel = Network.Join("192.0.2.1:5060", Stack, protocol);
         _module = new(Stack, Directory, Directory, new byte[32], options ?? new(), [News]);
-        Alice = Directory.AddDevice("alice");
+        Alice = before?.Alice ?? Directory.AddDevice("alice");
     }
 
     public FakeTimeProvider Clock { get; } = new();
