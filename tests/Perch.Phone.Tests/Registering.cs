@@ -1,9 +1,9 @@
 using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using Perch.Sip;
 using Perch.TestKit.Network;
 using Perch.TestKit.Phones;
+using Perch.TestKit.Time;
 using Perch.Transport;
 using Xunit;
 
@@ -11,7 +11,7 @@ namespace Perch.Phone.Tests;
 
 public sealed class Registering : IDisposable
 {
-    private readonly FakeTimeProvider _clock = new();
+    private readonly FakeClock _clock = new();
     private readonly FakeSipNetwork _network;
     private readonly PhoneWorld _world;
     private readonly SipStack _server;
@@ -49,6 +49,37 @@ public sealed class Registering : IDisposable
         _network.Pass(TimeSpan.FromSeconds(2));
 
         Assert.Equal("3 alice", _registrar.Seen[^1]);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_silent_is_noticed_long_before_the_request_times_out_and_forgiven_when_it_answers()
+    {
+        _network.Decide = static _ => Fate.Lost;
+        var registering = _phone.Phone.Registration.RegisterAsync(TestContext.Current.CancellationToken);
+
+        _network.Pass(TimeSpan.FromSeconds(5));
+        Assert.True(_phone.Phone.Registration.IsUnheard);
+        Assert.Equal(RegistrationState.Trying, _phone.Phone.Registration.State);
+
+        _network.Decide = static _ => Fate.Arrives;
+        _network.Pass(TimeSpan.FromSeconds(5));
+        Assert.True(await registering);
+        Assert.False(_phone.Phone.Registration.IsUnheard);
+    }
+
+    [Theory]
+    [InlineData(401, "the server refuses user 'alice' with this password (401). Look at --user and --password.")]
+    [InlineData(403, "the server refuses user 'alice' with this password (403). Look at --user and --password.")]
+    [InlineData(404, "the server knows no 'alice' in realm 'perch.test' (404). Look at --user and --realm.")]
+    [InlineData(500, "the server says 500")]
+    public async Task A_refusal_is_told_with_what_to_look_at(int status, string expected)
+    {
+        _registrar.RefusesAll = true;
+        _registrar.Refusal = status;
+
+        await _phone.TryRegisterAsync();
+
+        Assert.Equal("not registered: " + expected, Words.ForRegistration(_phone.Phone));
     }
 
     [Fact]
@@ -106,6 +137,8 @@ public sealed class Registering : IDisposable
     {
         public bool RefusesAll { get; set; }
 
+        public int Refusal { get; set; } = 401;
+
         public int MinExpires { get; set; }
 
         /// <summary>CSeq and user of each REGISTER.</summary>
@@ -120,7 +153,7 @@ public sealed class Registering : IDisposable
 
             if (!signed || RefusesAll)
             {
-                Reply(request, flow, 401, HeaderId.WwwAuthenticate, "Digest realm=\"perch.test\", nonce=\"n1\", qop=\"auth\"");
+                Reply(request, flow, signed ? Refusal : 401, HeaderId.WwwAuthenticate, "Digest realm=\"perch.test\", nonce=\"n1\", qop=\"auth\"");
             }
             else if (asked > 0 && asked < MinExpires)
             {

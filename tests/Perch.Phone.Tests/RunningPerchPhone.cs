@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using Perch.Transport;
 using Xunit;
@@ -50,8 +51,8 @@ public sealed class RunningPerchPhone : IDisposable
     {
         var status = await RunScriptAsync("register", "ring the bell");
 
-        Assert.Equal(1, status);
-        Assert.StartsWith("line 2: ring the bell\n", Errors(), StringComparison.Ordinal);
+        Assert.Equal(2, status);
+        Assert.StartsWith("perch: line 2: ring the bell\n", Errors(), StringComparison.Ordinal);
         Assert.Empty(_server.Heard);
     }
 
@@ -76,13 +77,41 @@ public sealed class RunningPerchPhone : IDisposable
 
     [Theory]
     [InlineData("carrier-pigeon", null, "--transport is udp or tcp, not 'carrier-pigeon'")]
-    [InlineData("udp", "/nowhere/hello.wav", "/nowhere/hello.wav")]
+    [InlineData("udp", "/nowhere/hello.wav", "--play: there is no file /nowhere/hello.wav")]
+    [InlineData("udp", "/etc/passwd", "--play: /etc/passwd is not a WAV file of 16-bit mono PCM at 8 or 16 kHz")]
+    [InlineData("udp", "/etc", "--play: /etc is a directory")]
     public async Task What_is_wrong_with_the_options_is_said(string transport, string? play, string expected)
     {
         var status = await RunAsync(Arguments() with { Transport = transport, Play = play }, "");
 
-        Assert.Equal(1, status);
+        Assert.Equal(2, status);
         Assert.Contains(expected, Errors(), StringComparison.Ordinal);
+        Assert.Empty(_server.Heard);
+    }
+
+    [Fact]
+    public async Task A_script_that_is_not_there_is_named_in_one_line()
+    {
+        var status = await RunAsync(Arguments() with { Script = "/nowhere/script" }, "");
+
+        Assert.Equal(2, status);
+        Assert.Equal(
+            "perch: --script: there is no file /nowhere/script. Name a file of commands, or - to type them.\n", Errors());
+    }
+
+    [Fact]
+    public async Task Where_nobody_answers_it_says_so_and_what_to_look_at()
+    {
+        // Open, so that nobody else gets the port, but deaf.
+        using var nobody = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        nobody.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+
+        var status = await RunAsync(Arguments() with { Server = nobody.LocalEndPoint!.ToString()! }, "quit\n");
+
+        Assert.Equal(0, status);
+        Assert.Contains(
+            $"nobody answers at {nobody.LocalEndPoint} over UDP. Is perch serve running there", Output(),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace Perch.Phone;
 internal sealed class CallAttendant(SipPhone phone, AudioClip? play, string? record, Action<string> say)
 {
     private PhoneCall? _attended;
-    private string _said = Words.For(phone.Registration);
+    private string _said = Words.ForRegistration(phone);
     private int _recordings;
 
     /// <summary>Follows the phone until it is cancelled.</summary>
@@ -18,15 +18,17 @@ internal sealed class CallAttendant(SipPhone phone, AudioClip? play, string? rec
             Look();
             await next.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        Look();
     }
 
     private void Look()
     {
-        var registration = Words.For(phone.Registration);
+        var registration = Words.ForRegistration(phone);
         var call = phone.LastCall;
         var now = call is null ? registration : Words.For(call);
 
-        if (phone.Registration.State == RegistrationState.Refused && call is null or { State: PhoneCallState.Ended })
+        if (Fails(phone.Registration) && call is null or { State: PhoneCallState.Ended })
         {
             now = registration;
         }
@@ -43,6 +45,9 @@ internal sealed class CallAttendant(SipPhone phone, AudioClip? play, string? rec
             Attend(call);
         }
     }
+
+    private static bool Fails(PhoneRegistration registration) =>
+        registration.State == RegistrationState.Refused || registration.IsUnheard;
 
     private void Attend(PhoneCall call)
     {

@@ -9,60 +9,79 @@ namespace Perch.Phone;
 public static class PhoneCommand
 {
     private const int SipPort = 5060;
+    private const int Failure = 1;
+    private const int Usage = 2;
     private static readonly TimeSpan FarewellPatience = TimeSpan.FromSeconds(2);
 
     /// <summary>What <c>perch phone --help</c> says beside the options.</summary>
     public static string Help => PhoneHelp.Text;
 
     /// <summary>
-    /// Runs until the user quits or the script ends. Returns the exit status: 0, or 1 with a message on
-    /// <see cref="PhoneConsole.Error"/>.
+    /// Runs until the user quits or the script ends. Returns the exit status: 0, or with a message on
+    /// <see cref="PhoneConsole.Error"/> 1 for a failure, and 2 where the arguments cannot be meant.
     /// </summary>
     public static async Task<int> RunAsync(
         PhoneArguments arguments, PhoneConsole console, CancellationToken cancellation = default)
     {
         // The phone's news and the answers to commands come from different threads.
         console = console with { Out = TextWriter.Synchronized(console.Out) };
-        var fault = await TryRunAsync(arguments, console, cancellation);
+
+        if (TryPrepare(arguments, console, out var session) is { } misuse)
+        {
+            await console.Error.WriteLineAsync($"perch: {misuse}");
+            return Usage;
+        }
+
+        var fault = await RunAsync(session, cancellation);
 
         if (fault is not null)
         {
             await console.Error.WriteLineAsync(fault);
         }
 
-        return fault is null ? 0 : 1;
+        return fault is null ? 0 : Failure;
     }
 
-    private static async Task<string?> TryRunAsync(
-        PhoneArguments arguments, PhoneConsole console, CancellationToken cancellation)
+    /// <summary>Null when all that was named is there and makes sense, else what is wrong.</summary>
+    private static string? TryPrepare(PhoneArguments arguments, PhoneConsole console, out Session session)
     {
+        session = new(arguments, console, null, null);
+
         if (arguments.Transport is not ("udp" or "tcp"))
         {
-            return $"--transport is udp or tcp, not '{arguments.Transport}'";
+            return $"--transport is udp or tcp, not '{arguments.Transport}'.";
         }
 
-        AudioClip? play = null;
-
-        if (arguments.Play is not null && Sounds.TryLoad(arguments.Play, out play) is { } noSound)
+        if (arguments.Play is not null)
         {
-            return noSound;
+            if (Sounds.TryLoad(arguments.Play, out var play) is { } noSound)
+            {
+                return $"--play: {noSound}.";
+            }
+
+            session = session with { Play = play };
         }
 
-        if (TryReadScript(arguments, console, out var script) is { } badScript)
-        {
-            return badScript;
-        }
+        var fault = TryReadScript(arguments, console, out var script);
+        session = session with { Script = script };
+
+        return fault;
+    }
+
+    private static async Task<string?> RunAsync(Session session, CancellationToken cancellation)
+    {
+        var arguments = session.Arguments;
 
         if (await ResolveAsync(arguments.Server, cancellation) is not { } server)
         {
-            return $"there is no server '{arguments.Server}'";
+            return $"perch: there is no server '{arguments.Server}': give --server as HOST or HOST:PORT.";
         }
 
         using var media = new MediaEngine(
             new() { FirstPort = 30000, LastPort = 39999, EmergencyPairs = 0 }, TimeProvider.System, NullLoggerFactory.Instance);
         using var phone = new SipPhone(OptionsOf(arguments), LinkTo(server, arguments.Transport), media);
 
-        return await RunAsync(phone, new(arguments, console, play, script), cancellation);
+        return await RunAsync(phone, session, cancellation);
     }
 
     private static async Task<string?> RunAsync(SipPhone phone, Session session, CancellationToken cancellation)
@@ -135,7 +154,7 @@ public static class PhoneCommand
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return failure.Message;
+            return $"--script: {FileFaults.Describe(arguments.Script, failure)}. Name a file of commands, or - to type them.";
         }
     }
 

@@ -21,24 +21,35 @@ internal sealed class PhoneScreen(SipPhone phone, PhoneConsole console)
     /// <summary>Null when the user quit in order.</summary>
     public async Task<string?> RunAsync(string? dial, CancellationToken cancellation)
     {
-        if (!await phone.Registration.RegisterAsync(cancellation))
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var beginning = BeginAsync(dial, leaving.Token);
+
+        try
         {
-            // Calls may be possible all the same, and the phone goes on trying.
-            Say(Words.For(phone.Registration));
+            if (HasKeys)
+            {
+                await RunOnKeysAsync(cancellation);
+                return null;
+            }
+
+            return await RunOnLinesAsync(beginning, cancellation);
         }
+        finally
+        {
+            await leaving.CancelAsync();
+            await beginning.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Keys are taken meanwhile. Where it fails the phone goes on trying, and calls may be possible.</summary>
+    private async Task BeginAsync(string? dial, CancellationToken cancellation)
+    {
+        await phone.Registration.RegisterAsync(cancellation);
 
         if (dial is not null)
         {
             await DialAsync(dial, cancellation);
         }
-
-        if (HasKeys)
-        {
-            await RunOnKeysAsync(cancellation);
-            return null;
-        }
-
-        return await RunOnLinesAsync(cancellation);
     }
 
     /// <summary>One line of news; the live line stays below it.</summary>
@@ -165,8 +176,13 @@ internal sealed class PhoneScreen(SipPhone phone, PhoneConsole console)
     }
 
     /// <summary>At the end of the input a call in progress goes on until it ends by itself.</summary>
-    private async Task<string?> RunOnLinesAsync(CancellationToken cancellation)
+    private async Task<string?> RunOnLinesAsync(Task beginning, CancellationToken cancellation)
     {
+        // Commands after the first need a registered phone, but who is not heard at all is not waited for.
+        await phone.Changes.WaitUntilAsync(
+            () => beginning.IsCompleted || phone.Registration is { IsUnheard: true } or
+                { State: RegistrationState.Registered or RegistrationState.Refused },
+            cancellation);
         var runner = new ScriptRunner(phone, console.Out, TimeProvider.System);
 
         while (await console.In.ReadLineAsync(cancellation) is { } line && line.Trim() is not ("quit" or "q"))
@@ -208,7 +224,7 @@ internal sealed class PhoneScreen(SipPhone phone, PhoneConsole console)
     private string Line()
     {
         var call = phone.LastCall is { State: not PhoneCallState.Ended } live ? live : null;
-        var state = call is null ? Words.For(phone.Registration) : Words.For(call);
+        var state = call is null ? Words.ForRegistration(phone) : Words.For(call);
         var length = call is { State: PhoneCallState.Answered } ? $" {TalkedFor(call):mm\\:ss}" : "";
 
         return $"[{phone.Options.User}] {state}{length}  {_typed}";

@@ -15,11 +15,14 @@ internal static class Sounds
             using var file = File.OpenRead(path);
             clip = AudioClip.TryLoadWav(file);
 
-            return clip is null ? $"{path} is not a WAV file of 16-bit mono PCM at 8 or 16 kHz" : null;
+            return clip is null
+                ? $"{path} is not a WAV file of 16-bit mono PCM at 8 or 16 kHz; " +
+                    $"ffmpeg -i {path} -ar 8000 -ac 1 -c:a pcm_s16le new.wav makes one"
+                : null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            return failure.Message;
+            return FileFaults.Describe(path, failure);
         }
     }
 
@@ -39,7 +42,7 @@ internal static class Sounds
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            return failure.Message;
+            return FileFaults.Describe(path, failure);
         }
     }
 }

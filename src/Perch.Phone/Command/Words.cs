@@ -3,18 +3,22 @@ namespace Perch.Phone;
 /// <summary>States in the words of a person at the phone.</summary>
 internal static class Words
 {
-    public static string For(PhoneRegistration registration) => registration.State switch
+    /// <summary>How the phone's registration stands; where it fails, also what to look at.</summary>
+    public static string ForRegistration(SipPhone phone) => phone.Registration switch
     {
-        RegistrationState.None => "not registered",
-        RegistrationState.Trying => "registering",
-        RegistrationState.Registered => "registered",
-        RegistrationState.Refused => registration.Status switch
-        {
-            401 or 403 or 407 => $"not registered: the server refuses the user or the password ({registration.Status})",
-            408 => "not registered: the server does not answer",
-            503 => "not registered: the server cannot be reached",
-            var status => $"not registered: the server says {status}",
-        },
+        { State: RegistrationState.None } => "not registered",
+        { IsUnheard: true } =>
+            $"not registered: nobody answers at {phone.Link.Server}. Is perch serve running there, and is --server " +
+            "right? Trying again.",
+        { State: RegistrationState.Trying } => "registering",
+        { State: RegistrationState.Registered } => "registered",
+        { Status: 401 or 403 or 407 } refused =>
+            $"not registered: the server refuses user '{phone.Options.User}' with this password ({refused.Status}). " +
+            "Look at --user and --password.",
+        { Status: 404 } =>
+            $"not registered: the server knows no '{phone.Options.User}' in realm '{phone.Options.Realm}' (404). " +
+            "Look at --user and --realm.",
+        var refused => $"not registered: the server says {refused.Status}",
     };
 
     public static string For(PhoneCall call)

@@ -11,6 +11,9 @@ public abstract class PhoneLink(SipStack stack) : IDisposable
     /// <summary>The way to the server; null while there is none.</summary>
     public abstract SipFlow? Flow { get; }
 
+    /// <summary>Where the server should be, for people: <c>127.0.0.1:5060 over UDP</c>.</summary>
+    public abstract string Server { get; }
+
     /// <summary>Connects where that is needed and lost; false when the server cannot be reached.</summary>
     public virtual ValueTask<bool> ConnectAsync(CancellationToken cancellation) => new(Flow is not null);
 
@@ -30,5 +33,7 @@ public abstract class PhoneLink(SipStack stack) : IDisposable
     private sealed class GivenLink(SipStack stack, SipFlow server) : PhoneLink(stack)
     {
         public override SipFlow? Flow => server.Channel.IsOpen ? server : null;
+
+        public override string Server => $"{server.Remote} in memory";
     }
 }

@@ -22,6 +22,8 @@ public sealed class TcpLink : PhoneLink
     public override SipFlow? Flow =>
         Volatile.Read(ref _channel) is { IsOpen: true } channel ? new SipFlow(channel, _server, default) : null;
 
+    public override string Server => $"{_server} over TCP";
+
     public override async ValueTask<bool> ConnectAsync(CancellationToken cancellation)
     {
         if (Flow is null && await _connector.ConnectAsync(_server, cancellation) is { } channel)

@@ -15,11 +15,14 @@ public sealed class UdpLink : PhoneLink
     {
         var any = server.Address.AddressFamily == IPAddress.Any.AddressFamily ? IPAddress.Any : IPAddress.IPv6Any;
         _socket = new(new(any, 0), Stack);
+        Server = $"{server} over UDP";
         _socket.Start();
         Flow = new SipFlow(_socket.Channel, SipAddress.From(server), default);
     }
 
     public override SipFlow? Flow { get; }
+
+    public override string Server { get; }
 
     protected override void Dispose(bool disposing)
     {

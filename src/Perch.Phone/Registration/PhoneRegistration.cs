@@ -8,9 +8,13 @@ public sealed class PhoneRegistration : ITimerUser
 {
     private const int Refresh = 0;
     private const int KeepAlive = 1;
+    private const int Silence = 2;
 
     // RFC 5626 §4.4: often enough for the NATs in between, and to notice that a connection is gone.
     private static readonly TimeSpan KeepAliveInterval = TimeSpan.FromSeconds(25);
+
+    // Long enough for a lost packet or three (RFC 3261 §17.1.2.2: sent again after 0.5, 1.5 and 3.5 s).
+    private static readonly TimeSpan SilenceAfter = TimeSpan.FromSeconds(4);
 
     private readonly SipPhone _phone;
     private readonly byte[] _callId = SipTokens.NewTag();
@@ -18,6 +22,7 @@ public sealed class PhoneRegistration : ITimerUser
     private readonly Lock _gate = new();
     private SipTimer? _refresh;
     private SipTimer? _keepAlive;
+    private SipTimer? _silence;
     private uint _cseq;
     private int _asked;
     private bool _wanted;
@@ -32,6 +37,9 @@ public sealed class PhoneRegistration : ITimerUser
 
     /// <summary>The last final answer; 408 where none came, 503 where the server could not be reached.</summary>
     public int Status { get; private set; }
+
+    /// <summary>Nothing at all has come back for some seconds, and nothing has since.</summary>
+    public bool IsUnheard { get; private set; }
 
     /// <summary>What the server granted last.</summary>
     public TimeSpan Granted { get; private set; }
@@ -60,6 +68,7 @@ public sealed class PhoneRegistration : ITimerUser
         _wanted = false;
         _refresh?.Stop();
         _keepAlive?.Stop();
+        _silence?.Stop();
     }
 
     void ITimerUser.OnTimer(int kind)
@@ -69,7 +78,12 @@ public sealed class PhoneRegistration : ITimerUser
             return;
         }
 
-        if (kind == KeepAlive && _phone.Link.Flow is { } flow)
+        if (kind == Silence)
+        {
+            IsUnheard = true;
+            _phone.Changes.Raise();
+        }
+        else if (kind == KeepAlive && _phone.Link.Flow is { } flow)
         {
             flow.Send("\r\n\r\n"u8);
             _keepAlive = _phone.Link.Stack.Timers.Start(KeepAliveInterval, this, KeepAlive);
@@ -85,12 +99,14 @@ public sealed class PhoneRegistration : ITimerUser
     {
         _refresh?.Stop();
         _keepAlive?.Stop();
+        _silence?.Stop();
+        _silence = _phone.Link.Stack.Timers.Start(SilenceAfter, this, Silence);
         State = State == RegistrationState.Registered ? State : RegistrationState.Trying;
         _phone.Changes.Raise();
 
         if (!await _phone.Link.ConnectAsync(cancellation))
         {
-            Finish(503, expires, TimeSpan.Zero);
+            FinishUnheard(503, expires);
             return;
         }
 
@@ -140,6 +156,9 @@ public sealed class PhoneRegistration : ITimerUser
 
     private void TakeResponse(SipMessage response, int expires, TaskCompletionSource done)
     {
+        _silence?.Stop();
+        IsUnheard = false;
+
         if (response.StatusClass == 1)
         {
             return;
@@ -166,15 +185,22 @@ public sealed class PhoneRegistration : ITimerUser
 
     private void TakeFailure(TransactionEnd reason, int expires, TaskCompletionSource done)
     {
-        Finish(reason == TransactionEnd.Timeout ? 408 : 503, expires, TimeSpan.Zero);
+        FinishUnheard(reason == TransactionEnd.Timeout ? 408 : 503, expires);
         done.TrySetResult();
+    }
+
+    private void FinishUnheard(int status, int expires)
+    {
+        _silence?.Stop();
+        IsUnheard = true;
+        Finish(status, expires, TimeSpan.Zero);
     }
 
     private void Finish(int status, int expires, TimeSpan granted)
     {
         Status = status;
         Granted = granted;
-        State = (status / 100, expires) switch
+        var state = (status / 100, expires) switch
         {
             (2, > 0) => RegistrationState.Registered,
             (2, _) => RegistrationState.None,
@@ -184,15 +210,17 @@ public sealed class PhoneRegistration : ITimerUser
         if (_wanted)
         {
             // A third before the end leaves time for tries; after a failure a phone tries again by itself.
-            var after = State == RegistrationState.Registered ? granted * 2 / 3 : RetryAfter(status);
+            var after = state == RegistrationState.Registered ? granted * 2 / 3 : RetryAfter(status);
             _refresh = _phone.Link.Stack.Timers.Start(after, this, Refresh);
         }
 
-        if (_wanted && State == RegistrationState.Registered)
+        if (_wanted && state == RegistrationState.Registered)
         {
             _keepAlive = _phone.Link.Stack.Timers.Start(KeepAliveInterval, this, KeepAlive);
         }
 
+        // Last: who sees a registered phone may count on its refreshing.
+        State = state;
         _phone.Changes.Raise();
     }
 

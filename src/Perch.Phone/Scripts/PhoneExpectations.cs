@@ -54,7 +54,7 @@ internal sealed class PhoneExpectations(SipPhone phone, TimeProvider time)
         var wanted = $"{expect.What}".ToLowerInvariant() + (expect.Detail.Length > 0 ? $" {expect.Detail}" : "");
         var there = expect.What switch
         {
-            Expected.Registered => Words.For(phone.Registration),
+            Expected.Registered => Words.ForRegistration(phone),
             Expected.Keys => $"the keys heard are '{phone.LastCall?.DigitsHeard}'",
             _ => phone.LastCall is null ? "there was no call" : $"the call is {Words.For(phone.LastCall)}",
         };

@@ -86,10 +86,10 @@ internal sealed class ScriptRunner(SipPhone phone, TextWriter output, TimeProvid
     }
 
     private async Task<string?> RegisterAsync(CancellationToken cancellation) =>
-        await phone.Registration.RegisterAsync(cancellation) ? null : Words.For(phone.Registration);
+        await phone.Registration.RegisterAsync(cancellation) ? null : Words.ForRegistration(phone);
 
     private async Task<string?> UnregisterAsync(CancellationToken cancellation) =>
-        await phone.Registration.UnregisterAsync(cancellation) ? null : Words.For(phone.Registration);
+        await phone.Registration.UnregisterAsync(cancellation) ? null : Words.ForRegistration(phone);
 
     private async Task<string?> DialAsync(string number, CancellationToken cancellation)
     {

@@ -17,6 +17,13 @@ internal static class PerchCommand
             ConfigCommand.Make(),
         };
         PhoneManual.AddTo(root);
+
+        if (arguments.Length == 0)
+        {
+            await root.Parse(["--help"]).InvokeAsync(new() { Output = Console.Error });
+            return Usage;
+        }
+
         var parsed = root.Parse(arguments);
 
         if (Fault(parsed) is { } fault)

@@ -44,10 +44,19 @@ internal sealed class PerchDatabase(
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new DataDirectoryException(
-                $"{directory.Root} cannot be written ({exception.Message}): name another directory with --data.",
+                $"{directory.Root} cannot be written ({Reason(exception)}): name another directory with --data.",
                 exception);
         }
     }
+
+    // The library's own words speak of files where a directory was to be made.
+    private string Reason(Exception failure) => failure switch
+    {
+        UnauthorizedAccessException => $"user {Environment.UserName} may not",
+        _ when File.Exists(directory.Root) => "it is a file, not a directory",
+        FileNotFoundException or DirectoryNotFoundException => "no directory can be made there",
+        _ => failure.Message,
+    };
 
     // What is inside is nobody else's business. A directory that exists keeps what its administrator gave it.
     private void MakeRoot()
