@@ -1,12 +1,12 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using Perch.Calls;
 using Perch.Directory;
 using Perch.HotDesking;
 using Perch.Storage;
 using Perch.TestKit.Calls;
 using Perch.TestKit.Directory;
+using Perch.TestKit.Time;
 
 namespace Perch.Callflows.Tests;
 
@@ -20,7 +20,7 @@ internal sealed class Exchange : IAsyncDisposable
     {
         _services = new ServiceCollection()
             .AddLogging()
-            .AddSingleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero)))
+            .AddSingleton<TimeProvider>(new FakeClock(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero)))
             .AddSingleton(new DataDirectory(_directory))
             .AddSingleton<IDirectory>(Directory)
             .AddSingleton<IPins>(new FakePins())

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using Perch.Storage;
+using Perch.TestKit.Time;
 
 namespace Perch.Directory.Tests;
 
@@ -21,7 +21,7 @@ internal sealed class DirectoryFixture : IAsyncDisposable
 
     public string Root { get; }
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+    public FakeClock Time { get; } = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
 
     public IDirectory Directory => Get<IDirectory>();
 

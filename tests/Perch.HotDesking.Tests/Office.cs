@@ -1,11 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using Perch.Calls;
 using Perch.Directory;
 using Perch.Storage;
 using Perch.TestKit.Calls;
 using Perch.TestKit.Directory;
+using Perch.TestKit.Time;
 
 namespace Perch.HotDesking.Tests;
 
@@ -22,7 +22,7 @@ internal sealed class Office : IAsyncDisposable
 
     public FakeDirectory Directory { get; } = new();
 
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+    public FakeClock Clock { get; } = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
 
     internal FakePins Pins { get; } = new();
 

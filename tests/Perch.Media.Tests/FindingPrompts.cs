@@ -2,9 +2,9 @@ namespace Perch.Media.Tests;
 
 public sealed class FindingPrompts : IDisposable
 {
-    private readonly string _directory = Directory.CreateTempSubdirectory("perch-prompts-").FullName;
+    private readonly string _directory = System.IO.Directory.CreateTempSubdirectory("perch-prompts-").FullName;
 
-    public void Dispose() => Directory.Delete(_directory, recursive: true);
+    public void Dispose() => System.IO.Directory.Delete(_directory, recursive: true);
 
     [Fact]
     public void A_language_falls_back_to_its_family_and_then_to_English()
@@ -61,7 +61,7 @@ public sealed class FindingPrompts : IDisposable
 
     private void Record(string language, string name, short sample)
     {
-        Directory.CreateDirectory(Path.Combine(_directory, language));
+        System.IO.Directory.CreateDirectory(Path.Combine(_directory, language));
         using var file = File.Create(Path.Combine(_directory, language, $"{name}.wav"));
         using var wav = new WavWriter(file, 16000);
         wav.Write([sample]);

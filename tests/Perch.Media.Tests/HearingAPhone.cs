@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Time.Testing;
 using Perch.Rtp;
+using Perch.TestKit.Time;
 
 namespace Perch.Media.Tests;
 
@@ -76,7 +76,7 @@ public sealed class HearingAPhone : IDisposable
     [Fact]
     public void Silence_is_measured_from_the_last_packet()
     {
-        var time = new FakeTimeProvider();
+        var time = new FakeClock();
         using var media = new MediaFixture(time);
         using var port = media.Open(media.Alice);
         time.Advance(TimeSpan.FromSeconds(10));
@@ -90,7 +90,7 @@ public sealed class HearingAPhone : IDisposable
     [Fact]
     public void Reports_of_our_own_go_to_the_phone_every_five_seconds()
     {
-        var time = new FakeTimeProvider();
+        var time = new FakeClock();
         using var media = new MediaFixture(time);
         using var port = media.Open(MediaFixture.FormatFor(media.Bob) with { RemoteRtcp = media.Alice.Address });
         media.Bob.SendAudio(port);

@@ -1,6 +1,6 @@
 using System.Net;
 using CsCheck;
-using Microsoft.Extensions.Time.Testing;
+using Perch.TestKit.Time;
 
 namespace Perch.Media.Tests;
 
@@ -13,7 +13,7 @@ public sealed class LockingOnASource
     private static readonly PeerAddress Phone = PeerAddress.From(IPAddress.Parse("192.0.2.10"), 4000);
     private static readonly PeerAddress Nat = PeerAddress.From(IPAddress.Parse("198.51.100.7"), 61000);
     private static readonly PeerAddress Stranger = PeerAddress.From(IPAddress.Parse("203.0.113.66"), 4000);
-    private readonly FakeTimeProvider _time = new();
+    private readonly FakeClock _time = new();
     private readonly SourceLock _lock;
 
     public LockingOnASource() => _lock = new SourceLock(_time);
@@ -91,7 +91,7 @@ public sealed class LockingOnASource
     public void Whatever_came_before_a_locked_phone_stays_heard() =>
         Gen.Int[0, 3].Array[0, 30].Sample(sources =>
         {
-            var sourceLock = new SourceLock(new FakeTimeProvider());
+            var sourceLock = new SourceLock(new FakeClock());
             sourceLock.Expect(Phone);
 
             foreach (var source in sources)

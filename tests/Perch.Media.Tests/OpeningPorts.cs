@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
+using Perch.TestKit.Time;
 
 namespace Perch.Media.Tests;
 
@@ -10,7 +10,7 @@ public sealed class OpeningPorts
     private static readonly MediaOptions ThreePairs =
         new() { FirstPort = 47001, LastPort = 47007, EmergencyPairs = 1 };
 
-    private readonly FakeTimeProvider _time = new();
+    private readonly FakeClock _time = new();
 
     [Fact]
     public void The_last_pairs_are_kept_for_emergency_calls()

@@ -153,7 +153,8 @@ public sealed class Registering : IDisposable
 
             if (!signed || RefusesAll)
             {
-                Reply(request, flow, signed ? Refusal : 401, HeaderId.WwwAuthenticate, "Digest realm=\"perch.test\", nonce=\"n1\", qop=\"auth\"");
+                var status = signed ? Refusal : 401;
+                Reply(request, flow, status, HeaderId.WwwAuthenticate, "Digest realm=\"perch.test\", nonce=\"n1\", qop=\"auth\"");
             }
             else if (asked > 0 && asked < MinExpires)
             {

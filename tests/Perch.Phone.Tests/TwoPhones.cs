@@ -1,8 +1,8 @@
 using System.Net;
-using Microsoft.Extensions.Time.Testing;
 using Perch.Sip;
 using Perch.TestKit.Network;
 using Perch.TestKit.Phones;
+using Perch.TestKit.Time;
 using Perch.Transport;
 
 namespace Perch.Phone.Tests;
@@ -24,7 +24,7 @@ public sealed class TwoPhones : IDisposable
         Bob = World.Plug((bob ?? Same)(OptionsOf("bob")), AliceAt);
     }
 
-    public FakeTimeProvider Clock { get; } = new();
+    public FakeClock Clock { get; } = new();
 
     public FakeSipNetwork Network { get; }
 

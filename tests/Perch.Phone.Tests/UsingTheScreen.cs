@@ -13,11 +13,13 @@ public sealed class UsingTheScreen : IDisposable
     private readonly SipStack _stack = new(TimeProvider.System, NullLoggerFactory.Instance);
     private readonly BlockingCollection<ConsoleKeyInfo> _keys = [];
     private readonly StringWriter _output = new();
+    private readonly TextWriter _screen;
     private readonly UdpListener _udp;
     private readonly PickingUp _server;
 
     public UsingTheScreen()
     {
+        _screen = TextWriter.Synchronized(_output);
         _server = new(_stack);
         _stack.User = _server;
         _udp = new(new(IPAddress.Loopback, 0), _stack);
@@ -73,7 +75,7 @@ public sealed class UsingTheScreen : IDisposable
             User = "alice",
             Password = new("quiet-otter-82"),
         };
-        var console = new PhoneConsole(TextReader.Null, TextWriter.Synchronized(_output), TextWriter.Null)
+        var console = new PhoneConsole(TextReader.Null, _screen, TextWriter.Null)
         {
             ReadKey = TakeKey,
             Width = 60,
@@ -103,5 +105,12 @@ public sealed class UsingTheScreen : IDisposable
         }
     }
 
-    private string Shown() => _output.ToString();
+    /// <summary>A text that is being written to must not be read: the writer locks itself.</summary>
+    private string Shown()
+    {
+        lock (_screen)
+        {
+            return _output.ToString();
+        }
+    }
 }

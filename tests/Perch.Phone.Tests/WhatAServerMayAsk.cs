@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using Perch.Sip;
 using Perch.TestKit.Network;
 using Perch.TestKit.Phones;
+using Perch.TestKit.Time;
 using Perch.Transport;
 using Xunit;
 
@@ -16,7 +16,7 @@ public sealed class WhatAServerMayAsk : IDisposable
     private const string Sdp =
         "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 40000 RTP/AVP 0\r\n";
 
-    private readonly FakeTimeProvider _clock = new();
+    private readonly FakeClock _clock = new();
     private readonly FakeSipNetwork _network;
     private readonly PhoneWorld _world;
     private readonly SipStack _server;

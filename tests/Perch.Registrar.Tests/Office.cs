@@ -1,10 +1,10 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using Perch.Directory;
 using Perch.Sip;
 using Perch.TestKit.Directory;
 using Perch.TestKit.Network;
+using Perch.TestKit.Time;
 using Perch.Transport;
 
 namespace Perch.Registrar.Tests;
@@ -30,7 +30,7 @@ internal sealed class Office : IDisposable, ISipUser
         Alice = before?.Alice ?? Directory.AddDevice("alice");
     }
 
-    public FakeTimeProvider Clock { get; } = new();
+    public FakeClock Clock { get; } = new();
 
     public FakeSipNetwork Network { get; }
 

@@ -1,12 +1,12 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
+using Perch.TestKit.Time;
 using Xunit;
 
 namespace Perch.Transport.Tests;
 
 public sealed class TimersOnTheWheel : IDisposable
 {
-    private readonly FakeTimeProvider _clock = new();
+    private readonly FakeClock _clock = new();
     private readonly SipStack _stack;
     private readonly Recorder _recorder;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using Perch.Sip;
 using Perch.TestKit.Network;
+using Perch.TestKit.Time;
 
 namespace Perch.Transport.Tests;
 
@@ -23,7 +23,7 @@ public abstract class TwoHosts : IDisposable
         PerchStack.User = Perch;
     }
 
-    protected FakeTimeProvider Clock { get; } = new();
+    protected FakeClock Clock { get; } = new();
 
     protected FakeSipNetwork Network { get; }
 

@@ -103,8 +103,10 @@ internal sealed class CallerLeg : Leg
         WriteAboutUs(response, isRequest: false);
         SessionTimer.WriteAnswer(response, _timer);
         response.Body(SdpBody.ContentType, sdp);
-        AnswerInvite(_invite, response);
+
+        // Before the answer goes out: who has it may count on the clock.
         StartClock(_timer.Interval);
+        AnswerInvite(_invite, response);
     }
 
     /// <summary>Ends a leg that is not answered.</summary>

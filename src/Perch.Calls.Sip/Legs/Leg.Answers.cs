@@ -47,8 +47,8 @@ internal abstract partial class Leg
         _answered = invite;
         _waited = TimeSpan.Zero;
         _repeatAfter = Stack.Timings.T1;
-        invite.Respond(response);
         _repeat = Stack.Timers.Start(_repeatAfter, this, (int)LegTimer.RepeatAnswer);
+        invite.Respond(response);
     }
 
     private void StopRepeating()

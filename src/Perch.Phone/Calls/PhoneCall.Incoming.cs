@@ -48,9 +48,11 @@ public sealed partial class PhoneCall : IServerUser
             var bytes = response.ToArray();
             _invite.Respond(response);
             _dialog!.Confirm();
-            State = PhoneCallState.Answered;
             RepeatUntilAcknowledged(_invite.Flow, bytes);
-            ConfigureMedia();
+            ConfigureMedia(isAnswered: true);
+
+            // Last, because others read it without the gate; an answer without its repeater would look acknowledged.
+            State = PhoneCallState.Answered;
         }
 
         _phone.Changes.Raise();

@@ -166,13 +166,15 @@ public sealed partial class PhoneCall
             return;
         }
 
-        State = PhoneCallState.Answered;
-        ConfigureMedia();
+        ConfigureMedia(isAnswered: true);
 
         if (_sessionSeconds is { } seconds)
         {
             _clock.Start(SessionTimer.Agreed(response, seconds));
         }
+
+        // Last, because others read it without the gate: who sees an answered call may count on all of the above.
+        State = PhoneCallState.Answered;
     }
 
     /// <summary>A repeated 2xx wants its ACK again; one of another fork is thanked for and ended.</summary>

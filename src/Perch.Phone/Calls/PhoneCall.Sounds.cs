@@ -106,7 +106,9 @@ public sealed partial class PhoneCall
     }
 
     /// <summary>Brings the port in line with what was agreed on.</summary>
-    private void ConfigureMedia()
+    private void ConfigureMedia() => ConfigureMedia(isAnswered: State == PhoneCallState.Answered);
+
+    private void ConfigureMedia(bool isAnswered)
     {
         if (_sdp?.Agreed is not { } audio || _media is not { } media)
         {
@@ -124,7 +126,7 @@ public sealed partial class PhoneCall
             Direction = (MediaDirection)(int)audio.Direction,
         });
 
-        if (State == PhoneCallState.Answered && _phone.Options.SendsSilence)
+        if (isAnswered && _phone.Options.SendsSilence)
         {
             media.StartTone(Silence);
         }

@@ -7,12 +7,12 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 using Perch.Callflows;
 using Perch.Calls;
 using Perch.Directory;
 using Perch.HotDesking;
 using Perch.Storage;
+using Perch.TestKit.Time;
 
 namespace Perch.Api.Tests;
 
@@ -27,7 +27,7 @@ public sealed class ApiServer : IAsyncLifetime
     private WebApplication? _app;
 
     /// <summary>Stands still unless a test moves it.</summary>
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+    public FakeClock Time { get; } = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
 
     public FakeRegistrations Registrations { get; } = new();
 

@@ -8,13 +8,13 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 using Perch.Api;
 using Perch.Calls;
 using Perch.Directory;
 using Perch.HotDesking;
 using Perch.Storage;
 using Perch.TestKit.Directory;
+using Perch.TestKit.Time;
 
 namespace Perch.Callflows.Tests.Rest;
 
@@ -44,7 +44,7 @@ public sealed class RestServer : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services
-            .AddSingleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero)))
+            .AddSingleton<TimeProvider>(new FakeClock(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero)))
             .AddSingleton(new DataDirectory(_directory))
             .AddSingleton<IPromptCatalogue>(new FakePrompts())
             .AddSingleton<ICallStarter>(Calls)

@@ -1,6 +1,6 @@
-using Microsoft.Extensions.Time.Testing;
 using Perch.Calls.Sip.Tests.Office;
 using Perch.Sip;
+using Perch.TestKit.Time;
 using Perch.Transport;
 using Xunit;
 
@@ -101,7 +101,7 @@ public sealed class AtTheSameMoment : SmallOffice
     private static string Text(SipMessage message) => System.Text.Encoding.UTF8.GetString(message.Bytes);
 
     /// <summary>Tells when somebody asks for the time, which a transaction does as soon as it stands.</summary>
-    private sealed class WatchedClock : FakeTimeProvider
+    private sealed class WatchedClock : FakeClock
     {
         public Action? Looked { get; set; }
 

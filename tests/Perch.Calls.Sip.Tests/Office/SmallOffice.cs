@@ -1,12 +1,12 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using Perch.Calls;
 using Perch.Directory;
 using Perch.Sip;
 using Perch.TestKit.Directory;
 using Perch.TestKit.Network;
+using Perch.TestKit.Time;
 using Perch.Transport;
 using Xunit;
 
@@ -26,7 +26,7 @@ public abstract class SmallOffice : IDisposable
     private readonly List<SipStack> _stacks = [];
 
     /// <param name="clock">For a test that has to know when somebody looks at it.</param>
-    protected SmallOffice(FakeTimeProvider? clock = null)
+    protected SmallOffice(FakeClock? clock = null)
     {
         Clock = clock ?? new();
         Network = new(Clock);
@@ -50,7 +50,7 @@ public abstract class SmallOffice : IDisposable
         FirstDatagram = Network.Sent.Count + 1;
     }
 
-    internal FakeTimeProvider Clock { get; }
+    internal FakeClock Clock { get; }
 
     internal FakeSipNetwork Network { get; }
 

@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using Perch.Calls;
 using Perch.Directory;
 using Perch.Phone;
@@ -9,6 +8,7 @@ using Perch.Sip;
 using Perch.TestKit.Directory;
 using Perch.TestKit.Network;
 using Perch.TestKit.Phones;
+using Perch.TestKit.Time;
 using Perch.Transport;
 using Xunit;
 
@@ -35,7 +35,7 @@ public abstract class SoundOffice : IAsyncLifetime
         World = new(Clock, Network);
     }
 
-    internal FakeTimeProvider Clock { get; } = new();
+    internal FakeClock Clock { get; } = new();
 
     internal FakeSipNetwork Network { get; }
 

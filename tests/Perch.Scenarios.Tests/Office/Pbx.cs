@@ -1,10 +1,10 @@
 using System.Net;
-using Microsoft.Extensions.Time.Testing;
 using Perch.Phone;
 using Perch.Server.Configuration;
 using Perch.Server.Hosting;
 using Perch.Sip;
 using Perch.TestKit.Phones;
+using Perch.TestKit.Time;
 using Perch.Transport;
 using Serilog.Events;
 
@@ -56,7 +56,7 @@ public sealed class Pbx : IAsyncDisposable
     }
 
     /// <summary>Monday at nine.</summary>
-    public FakeTimeProvider Clock { get; } = new(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+    public FakeClock Clock { get; } = new(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
 
     public PerchServer Server => _server ?? throw new InvalidOperationException("The server is stopped.");
 

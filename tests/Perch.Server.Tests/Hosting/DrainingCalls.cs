@@ -1,6 +1,6 @@
-using Microsoft.Extensions.Time.Testing;
 using Perch.Calls;
 using Perch.Server.Hosting;
+using Perch.TestKit.Time;
 
 namespace Perch.Server.Tests.Hosting;
 
@@ -9,7 +9,7 @@ public sealed class DrainingCalls : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly FakeTimeProvider _clock = new();
+    private readonly FakeClock _clock = new();
     private readonly Switchboard _calls = new();
     private readonly CancellationTokenSource _hurry = new();
 

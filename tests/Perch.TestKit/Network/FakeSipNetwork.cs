@@ -1,6 +1,6 @@
 using System.Net;
-using Microsoft.Extensions.Time.Testing;
 using Perch.Sip;
+using Perch.TestKit.Time;
 using Perch.Transport;
 
 namespace Perch.TestKit.Network;
@@ -9,10 +9,11 @@ namespace Perch.TestKit.Network;
 /// A network in memory, which loses, repeats and delays what a test says. Sending only queues; nothing arrives before
 /// <see cref="Deliver"/> or <see cref="Pass"/>, so no stack is ever entered from within another.
 /// </summary>
-public sealed class FakeSipNetwork(FakeTimeProvider clock)
+public sealed class FakeSipNetwork(FakeClock clock)
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
 
+    private readonly Lock _delivering = new();
     private readonly Lock _gate = new();
     private readonly Dictionary<SipAddress, FakeSipChannel> _hosts = [];
     private readonly Queue<FakeDatagram> _queue = new();
@@ -55,15 +56,21 @@ public sealed class FakeSipNetwork(FakeTimeProvider clock)
     public void Lose(params int[] numbers) =>
         Decide = datagram => numbers.Contains(datagram.Number) ? Fate.Lost : Fate.Arrives;
 
-    /// <summary>Delivers until nothing is on its way any more but what is delayed. Returns how many arrived.</summary>
+    /// <summary>
+    /// Delivers until nothing is on its way any more but what is delayed. Returns how many arrived. When two threads
+    /// deliver, one waits for the other, so that all arrives in order.
+    /// </summary>
     public int Deliver()
     {
         var count = 0;
 
-        while (TryTake(out var datagram, out var host))
+        lock (_delivering)
         {
-            host?.Receive(datagram);
-            count++;
+            while (TryTake(out var datagram, out var host))
+            {
+                host?.Receive(datagram);
+                count++;
+            }
         }
 
         return count;

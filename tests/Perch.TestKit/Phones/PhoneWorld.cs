@@ -21,7 +21,6 @@ public sealed class PhoneWorld : IDisposable
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(2);
 
-    private readonly Lock _delivering = new();
     private readonly List<VirtualPhone> _phones = [];
     private readonly FakeSipNetwork? _network;
     private readonly TimeProvider _time;
@@ -105,13 +104,7 @@ public sealed class PhoneWorld : IDisposable
     }
 
     /// <summary>Lets all that is on its way arrive; returns how much that was.</summary>
-    public int Deliver()
-    {
-        lock (_delivering)
-        {
-            return _network?.Deliver() ?? 0;
-        }
-    }
+    public int Deliver() => _network?.Deliver() ?? 0;
 
     public void Dispose()
     {

@@ -2,8 +2,8 @@ using System.Net;
 using System.Text;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using Perch.Sip;
+using Perch.TestKit.Time;
 using Xunit;
 
 namespace Perch.Transport.Tests.Streams;
@@ -13,7 +13,7 @@ public sealed class LimitsOfAConnection : IDisposable
 {
     private const string HalfAMessage = "OPTIONS sip:bob@perch.test SIP/2.0\r\n";
 
-    private readonly FakeTimeProvider _clock = new();
+    private readonly FakeClock _clock = new();
     private readonly SipStack _stack;
     private int _lastPort = 10_000;
 

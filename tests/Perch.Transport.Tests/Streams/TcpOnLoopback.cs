@@ -2,15 +2,15 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using Perch.Sip;
+using Perch.TestKit.Time;
 using Xunit;
 
 namespace Perch.Transport.Tests.Streams;
 
 public sealed class TcpOnLoopback : IDisposable
 {
-    private readonly FakeTimeProvider _clock = new();
+    private readonly FakeClock _clock = new();
     private readonly SipStack _stack;
     private readonly Perch.Transport.TcpListener _listener;
     private SipChannel? _lastChannel;

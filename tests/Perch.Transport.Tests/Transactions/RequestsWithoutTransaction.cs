@@ -113,7 +113,7 @@ public sealed class RequestsWithoutTransaction : TwoHosts
 
 public sealed class WhenFull : IDisposable
 {
-    private readonly Microsoft.Extensions.Time.Testing.FakeTimeProvider _clock = new();
+    private readonly Perch.TestKit.Time.FakeClock _clock = new();
     private readonly SipStack _stack;
     private readonly TestKit.Network.FakeSipNetwork _network;
     private readonly TestKit.Network.FakeSipChannel _phone;
