@@ -12,6 +12,7 @@ public static class DirectoryServices
     public static IServiceCollection AddPerchDirectory(this IServiceCollection services, FirstAccount firstAccount)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IOutbox, SilentOutbox>();
         return services
             .AddSingleton<IEntityModule, DirectoryEntities>()
             .AddSecrets()
