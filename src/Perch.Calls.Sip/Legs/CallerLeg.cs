@@ -132,6 +132,8 @@ internal sealed class CallerLeg : Leg
         End(LegEnd.ByUs);
     }
 
+    protected override bool IsFirst(ServerTransaction transaction) => transaction == _invite;
+
     protected override void OnGivenUp()
     {
         if (State == LegState.Early)

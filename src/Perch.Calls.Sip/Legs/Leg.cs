@@ -125,6 +125,9 @@ internal abstract partial class Leg(CallServices services, ILegOwner owner, LegM
     /// <summary>Whether it is the INVITE that began this leg.</summary>
     protected virtual bool IsFirst(ClientTransaction transaction) => false;
 
+    /// <summary>Whether it is the INVITE that began this leg; a change is answered in its turn, and not cancelled.</summary>
+    protected virtual bool IsFirst(ServerTransaction transaction) => false;
+
     protected virtual void OnInviteResponse(SipMessage response)
     {
     }
@@ -148,7 +151,7 @@ internal abstract partial class Leg(CallServices services, ILegOwner owner, LegM
         Owner.Strand.Run((Leg: this, transaction), static at =>
         {
             // The answer may have been given while the CANCEL waited for its turn.
-            if (!at.transaction.HasFinal)
+            if (at.Leg.IsFirst(at.transaction) && !at.transaction.HasFinal)
             {
                 at.Leg.OnGivenUp();
             }

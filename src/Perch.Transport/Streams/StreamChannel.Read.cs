@@ -105,7 +105,8 @@ public sealed partial class StreamChannel
 
     private void NoteProgress(int taken)
     {
-        if (_filled == 0)
+        // RFC 5626 §3.5.1: a lone line break is half a ping or a keep-alive of an older kind, not a message begun.
+        if (_buffer.AsSpan(0, _filled).IndexOfAnyExcept((byte)'\r', (byte)'\n') < 0)
         {
             Volatile.Write(ref _messageSince, 0);
         }

@@ -44,6 +44,29 @@ public sealed class AtTheSameMoment : SmallOffice
     }
 
     [Fact]
+    public void A_CANCEL_of_a_change_that_is_not_looked_at_yet_leaves_the_call_alone()
+    {
+        Pass(40);
+        Scenarios.Ring(this);
+        _clock.Looked = () =>
+        {
+            if (PerchStack.ServerTransactions == 2)
+            {
+                _clock.Looked = null;
+                PerchStack.Receive(CancelOf(LastInvite()), Way());
+            }
+        };
+
+        Alice.SendInDialog(SipMethod.Invite, body: Descriptions.Of());
+        Settle();
+
+        Assert.Null(_clock.Looked);
+        Assert.True(Bob.IsRinging);
+        Alice.CancelDialling();
+        ShouldBeQuiet();
+    }
+
+    [Fact]
     public void An_INVITE_that_has_its_transaction_elsewhere_leaves_nothing_here()
     {
         Routing.Identified = () =>
@@ -79,7 +102,8 @@ public sealed class AtTheSameMoment : SmallOffice
     private SipFlow Way() => new(PerchChannel, Alice.Address, PerchChannel.Local);
 
     private SipMessage LastInvite() =>
-        Parsed(Network.Sent.Last(sent => sent.StartLine.StartsWith("INVITE", StringComparison.Ordinal)).Text);
+        Parsed(Network.Sent.Last(sent =>
+            sent.From == Alice.Address && sent.StartLine.StartsWith("INVITE", StringComparison.Ordinal)).Text);
 
     private static SipMessage CancelOf(SipMessage invite)
     {

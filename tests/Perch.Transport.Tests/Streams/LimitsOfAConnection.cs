@@ -55,6 +55,23 @@ public sealed class LimitsOfAConnection : IDisposable
         Assert.False(channel.IsOpen);
     }
 
+    [Fact]
+    public async Task A_lone_line_break_is_no_message_that_has_to_be_completed()
+    {
+        var (wire, channel) = Connect();
+
+        for (var minute = 0; minute < 5; minute++)
+        {
+            await wire.SayAsync("\r\n");
+            Pass(60);
+            Assert.True(channel.IsOpen);
+        }
+
+        await wire.SayAsync(HalfAMessage);
+        Pass(30.02);
+        Assert.False(channel.IsOpen);
+    }
+
     [Theory]
     [InlineData(119.99, true)]
     [InlineData(120.02, false)]
