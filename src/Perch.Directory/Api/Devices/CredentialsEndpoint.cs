@@ -13,7 +13,7 @@ internal static partial class CredentialsEndpoint
     {
         var cancellation = http.RequestAborted;
         var account = request.Caller.Account;
-        var device = await request.Devices.FindAsync(account, new(id), cancellation);
+        var device = await request.Changes.FindAsync(account, new(id), cancellation);
         var password = await secrets.SipPasswordAsync(account, new(id), cancellation);
 
         if (device is null || password is null)

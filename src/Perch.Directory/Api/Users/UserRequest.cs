@@ -3,22 +3,55 @@ using Perch.Api;
 
 namespace Perch.Directory;
 
-/// <summary>What the endpoints of users work with.</summary>
+/// <summary>What the endpoints of users work with. Nobody touches somebody above them, nor rises above themselves.</summary>
 internal sealed record UserRequest(
-    ApiCaller Caller, IDirectory Directory, IChanges<UserId, UserDraft> Users, ApiTokens Tokens)
+    ApiCaller Caller, IDirectory Directory, IChanges<UserId, UserDraft> Changes, ApiTokens Tokens, HttpRequest Http)
+    : ResourceRequest<UserRow, UserId, UserDraft, UserJson>(Caller, Changes)
 {
-    public UserJson Show(Stored<UserDraft> user) => UserJson.Of(user, Directory);
+    public override string Path => UserEndpoints.Path;
 
-    /// <summary>Null, or the refusal to touch somebody who stands above the caller.</summary>
-    public async Task<IResult?> RefuseAboveAsync(UserId id, CancellationToken cancellation)
+    public override ListOf<UserRow> List => UserEndpoints.List;
+
+    public override UserId IdOf(Guid id) => new(id);
+
+    public override Stored<UserDraft> StoredOf(UserRow row) => row.ToStored();
+
+    public override UserDraft Read(JsonBody body, UserDraft now)
     {
-        var user = await Users.FindAsync(Caller.Account, id, cancellation);
+        var given = UserFields.Read(body, now);
+
+        // Or an administrator could make themselves an operator.
+        if (!Caller.IsAtLeast(given.Role))
+        {
+            body.Reject("role", "must not be above your own");
+        }
+
+        return given;
+    }
+
+    public override UserJson Show(Stored<UserDraft> stored) => UserJson.Of(stored, Directory);
+
+    public override bool MaySee(UserId id) => Caller.IsAtLeast(Role.Receptionist) || Caller.Is(id);
+
+    public override async Task<IResult?> RefuseChangeAsync(UserId id, CancellationToken cancellation)
+    {
+        var user = await Changes.FindAsync(Caller.Account, id, cancellation);
         return user is null || Caller.IsAtLeast(user.Value.Role)
             ? null
             : ApiProblem.Forbidden("This user stands above you.");
     }
 
+    public override async Task<IResult?> RefuseDeletionAsync(UserId id, CancellationToken cancellation) =>
+        Caller.Is(id)
+            ? ApiProblem.Forbidden("You cannot delete yourself.")
+            : await RefuseChangeAsync(id, cancellation);
+
     /// <summary>After a new password every other log-in of that person ends.</summary>
-    public async Task EndOtherLoginsAsync(UserId id, HttpRequest request, CancellationToken cancellation) =>
-        await Tokens.RevokeAllAsync(id, BearerAuthentication.TokenOf(request), cancellation);
+    public override async Task ChangedAsync(UserId id, UserDraft given, CancellationToken cancellation)
+    {
+        if (given.NewPassword is not null)
+        {
+            await Tokens.RevokeAllAsync(id, BearerAuthentication.TokenOf(Http), cancellation);
+        }
+    }
 }
