@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Perch.Scenarios.Tests.Office;
 using Perch.Server.Configuration;
 using Perch.Sip;
@@ -7,7 +8,8 @@ namespace Perch.Scenarios.Tests.Front;
 /// <summary>A server with one pair of RTP ports, beside the reserve: enough for a caller and nobody else.</summary>
 public sealed class NoPortForTheOther : OfficeTest
 {
-    private const int First = 31_000;
+    /// <summary>Another for each run, as two may run on one machine.</summary>
+    private static readonly int First = 31_000 + (50 * RandomNumberGenerator.GetInt32(20));
     private const int ReservedPairs = 20;
 
     protected override Func<ServerOptions, ServerOptions> Change => static options =>

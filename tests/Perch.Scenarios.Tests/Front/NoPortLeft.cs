@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Perch.Media;
 using Perch.Scenarios.Tests.Office;
@@ -8,7 +9,8 @@ namespace Perch.Scenarios.Tests.Front;
 /// <summary>A server whose RTP range has room for one call between two phones, beside the 20 pairs for emergencies.</summary>
 public sealed class NoPortLeft : OfficeTest
 {
-    private const int First = 30_000;
+    /// <summary>Another for each run, as two may run on one machine.</summary>
+    private static readonly int First = 30_000 + (50 * RandomNumberGenerator.GetInt32(20));
     private const int ReservedPairs = 20;
 
     protected override Func<ServerOptions, ServerOptions> Change => static options =>
@@ -46,6 +48,7 @@ public sealed class NoPortLeft : OfficeTest
         Assert.Equal(503, (await late.AskAsync(late.Invite(alice.Extension, RawPhone.Sdp))).StatusCode);
 
         await own.Phone.HangUpAsync();
+        await bobs.Phone.ShouldEndAsync();
         await Pbx.PassAsync(TimeSpan.FromSeconds(6));
 
         Assert.Equal(180, (await late.AskAsync(late.Invite(alice.Extension, RawPhone.Sdp))).StatusCode);
