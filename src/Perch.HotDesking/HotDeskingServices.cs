@@ -18,13 +18,21 @@ public static class HotDeskingServices
         .AddSingleton<EndsByConfiguration>()
         .AddSingleton<IDirectoryFollower>(provider => provider.GetRequiredService<EndsByConfiguration>())
         .AddSingleton<ICallerIdentity, CallerIdentity>()
+        .AddGuessing()
         .AddSingleton<LogInEndpoint>()
         .AddSingleton<TestCallEndpoint>()
         .AddPrograms();
 
+    private static IServiceCollection AddGuessing(this IServiceCollection services) => services
+        .AddSingleton<UnknownIds>()
+        .AddSingleton<Guesses>()
+        .AddSingleton<PinCheck>()
+        .AddSingleton<IAccountContents, GuessesOfAccount>();
+
     private static IServiceCollection AddPrograms(this IServiceCollection services) => services
         .AddSingleton<WhoIsThere>()
         .AddSingleton<TakingASeat>()
+        .AddSingleton<LeavingASeat>()
         .AddSingleton<OwnPhones>()
         .AddSingleton<SeatToggle>()
         .AddSingleton<ICallProgram, LogInProgram>()

@@ -5,7 +5,6 @@ using Perch.Directory;
 using Perch.Storage;
 using Perch.TestKit.Calls;
 using Perch.TestKit.Directory;
-using Perch.TestKit.Time;
 
 namespace Perch.HotDesking.Tests;
 
@@ -13,7 +12,7 @@ namespace Perch.HotDesking.Tests;
 internal sealed class Office : IAsyncDisposable
 {
     private readonly string _directory = System.IO.Directory.CreateTempSubdirectory("perch-desks-").FullName;
-    private readonly ServiceProvider _services;
+    private ServiceProvider _services;
 
     private Office()
     {
@@ -22,11 +21,13 @@ internal sealed class Office : IAsyncDisposable
 
     public FakeDirectory Directory { get; } = new();
 
-    public FakeClock Clock { get; } = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+    internal HurriedClock Clock { get; } = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
 
     internal FakePins Pins { get; } = new();
 
     internal RecordingListener Listener { get; } = new();
+
+    public RecordingOutbox Outbox { get; } = new();
 
     public BrokenStore Store => _services.GetRequiredService<BrokenStore>();
 
@@ -101,13 +102,19 @@ internal sealed class Office : IAsyncDisposable
             .ThenBy(row => row.Id).ToListAsync(token)).ConvertAll(row => row.ToSession()),
         CancellationToken.None);
 
-    /// <summary>Another process on the same files: what a restart finds.</summary>
-    public async Task<IReadOnlyList<HotDeskSession>> OpenAfterRestartAsync(DeviceId desk)
+    /// <summary>Another process on the same files.</summary>
+    public async Task RestartAsync()
     {
         await _services.DisposeAsync();
-        await using var again = Compose();
-        await again.GetRequiredService<IPerchDatabase>().OpenAsync(CancellationToken.None);
-        return again.GetRequiredService<IHotDesks>().OpenAt(desk);
+        _services = Compose();
+        await _services.GetRequiredService<IPerchDatabase>().OpenAsync(CancellationToken.None);
+    }
+
+    /// <summary>What a restart finds.</summary>
+    public async Task<IReadOnlyList<HotDeskSession>> OpenAfterRestartAsync(DeviceId desk)
+    {
+        await RestartAsync();
+        return HotDesks.OpenAt(desk);
     }
 
     public async ValueTask DisposeAsync()
@@ -127,6 +134,8 @@ internal sealed class Office : IAsyncDisposable
             .AddSingleton(new DataDirectory(_directory))
             .AddSingleton<IDirectory>(Directory)
             .AddSingleton<IPins>(Pins)
+            .AddSingleton<IKeys, FakeKeys>()
+            .AddSingleton<IOutbox>(Outbox)
             .AddSingleton<IRingStates>(new FakeRingStates(Directory))
             .AddSingleton<IHotDeskListener>(Listener)
             .AddPerchStorage()

@@ -24,6 +24,12 @@ public sealed record AccountDraft
 
     public bool DialledPin { get; init; }
 
+    /// <summary>As <see cref="Account.LockAfter"/>.</summary>
+    public int LockAfter { get; init; } = DirectoryLimits.LockAfter;
+
+    /// <summary>As <see cref="Account.LockMinutes"/>.</summary>
+    public int LockMinutes { get; init; } = DirectoryLimits.LockMinutes;
+
     public DeskPolicy Policy { get; init; } = DeskPolicy.Unset;
 }
 

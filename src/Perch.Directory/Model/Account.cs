@@ -27,6 +27,12 @@ public sealed record Account
     /// <summary>Whether <c>*11id*pin</c> in one dial is accepted.</summary>
     public bool DialledPin { get; init; }
 
+    /// <summary>Wrong PINs of one person at one place that lock it; twice as many unknown IDs lock a desk.</summary>
+    public int LockAfter { get; init; } = DirectoryLimits.LockAfter;
+
+    /// <summary>How long the first lock lasts; each further one twice as long.</summary>
+    public int LockMinutes { get; init; } = DirectoryLimits.LockMinutes;
+
     public DeskPolicy Policy { get; init; } = DeskPolicy.Unset;
 }
 

@@ -21,6 +21,9 @@ internal static class AccountRules
         checks.Country("country", draft.Country);
         checks.TimeZone("timeZone", draft.TimeZone);
         checks.Language("language", draft.Language);
+        checks.Range(
+            "hotDesk.lockAfter", draft.LockAfter, DirectoryLimits.LockAfterLeast, DirectoryLimits.LockAfterMost);
+        checks.Range("hotDesk.lockMinutes", draft.LockMinutes, 1, DirectoryLimits.LockMinutesMost);
         PolicyRules.Check(checks, draft.Policy);
     }
 

@@ -9,6 +9,19 @@ public static class DirectoryLimits
 
     public const int PinMaxDigits = 15;
 
+    /// <summary>Until an account says otherwise.</summary>
+    public const int LockAfter = 5;
+
+    public const int LockAfterLeast = 3;
+
+    /// <summary>A PIN of four digits must not be found by trying.</summary>
+    public const int LockAfterMost = 10;
+
+    /// <summary>Until an account says otherwise.</summary>
+    public const int LockMinutes = 15;
+
+    public const int LockMinutesMost = 24 * 60;
+
     public const int ExtensionMaxDigits = 15;
 
     public const int FeatureCodeMaxLength = 10;

@@ -16,6 +16,8 @@ internal static class AccountMapping
         Enabled = row.Enabled,
         SipDigest = row.SipDigest,
         DialledPin = row.DialledPin,
+        LockAfter = row.LockAfter,
+        LockMinutes = row.LockMinutes,
         Policy = row.Policy.ToPolicy(),
     };
 
@@ -30,6 +32,8 @@ internal static class AccountMapping
         Enabled = row.Enabled,
         SipDigest = row.SipDigest,
         DialledPin = row.DialledPin,
+        LockAfter = row.LockAfter,
+        LockMinutes = row.LockMinutes,
         Policy = row.Policy.ToPolicy(),
     };
 
@@ -44,6 +48,8 @@ internal static class AccountMapping
         row.Enabled = draft.Enabled;
         row.SipDigest = draft.SipDigest;
         row.DialledPin = draft.DialledPin;
+        row.LockAfter = draft.LockAfter;
+        row.LockMinutes = draft.LockMinutes;
         row.Policy = PolicyColumns.From(draft.Policy);
     }
 

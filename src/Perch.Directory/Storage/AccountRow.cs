@@ -21,6 +21,10 @@ internal sealed class AccountRow : Row
 
     public bool DialledPin { get; set; }
 
+    public int LockAfter { get; set; }
+
+    public int LockMinutes { get; set; }
+
     public PolicyColumns Policy { get; set; } = new();
 }
 

@@ -26,11 +26,13 @@ public static class HotDeskingApi
             .WithSummary("Log somebody in at a desk")
             .Accepts<SessionBody>("application/json")
             .Produces<SessionJson>(StatusCodes.Status201Created)
-            .Produces<SessionJson>();
+            .Produces<SessionJson>()
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
         sessions.MapDelete("/{id:guid}", EndAsync)
             .WithSummary("Log somebody out; calls in progress go on")
             .Produces(StatusCodes.Status204NoContent);
 
+        api.MapLockouts();
         api.MapPost("/users/{id:guid}/toggle", ToggleAsync)
             .WithTags(Tag)
             .WithSummary("What *13 does: all phones of the user off, or all on")
@@ -61,8 +63,8 @@ public static class HotDeskingApi
     }
 
     private static Task<IResult> LogInAsync(
-        JsonBody body, ApiCaller caller, LogInEndpoint endpoint, CancellationToken cancellation) =>
-        endpoint.RunAsync(body, caller, cancellation);
+        JsonBody body, ApiCaller caller, HttpContext http, LogInEndpoint endpoint, CancellationToken cancellation) =>
+        endpoint.RunAsync(body, caller, CallerAddress.Of(http), cancellation);
 
     private static Task<IResult> RingAsync(
         Guid id, ApiCaller caller, TestCallEndpoint endpoint, CancellationToken cancellation) =>

@@ -5,9 +5,10 @@ using Perch.Directory;
 namespace Perch.HotDesking;
 
 /// <summary><c>POST /hot-desk-sessions</c>: logs oneself in with one's PIN, or, as receptionist, anybody.</summary>
-internal sealed class LogInEndpoint(IDirectory directory, IHotDesks hotDesks, IPins pins)
+internal sealed class LogInEndpoint(IDirectory directory, IHotDesks hotDesks, PinCheck check, TimeProvider time)
 {
-    public async Task<IResult> RunAsync(JsonBody body, ApiCaller caller, CancellationToken cancellation)
+    public async Task<IResult> RunAsync(
+        JsonBody body, ApiCaller caller, string address, CancellationToken cancellation)
     {
         var userId = body.RequiredId("userId", default);
         var deviceId = body.RequiredId("deviceId", default);
@@ -33,9 +34,10 @@ internal sealed class LogInEndpoint(IDirectory directory, IHotDesks hotDesks, IP
             return missing;
         }
 
-        if (!caller.IsAtLeast(Role.Receptionist) && !await KnowsPinAsync(user!, pin, cancellation))
+        if (!caller.IsAtLeast(Role.Receptionist) && user!.HotDesk.RequirePin
+            && await RefusePinAsync(user, pin ?? "", address, cancellation) is { } refusal)
         {
-            return WrongPin();
+            return refusal;
         }
 
         var request = new LogInRequest(device!.Id, user!.Id, HowOf(caller, user), caller.User)
@@ -75,8 +77,19 @@ internal sealed class LogInEndpoint(IDirectory directory, IHotDesks hotDesks, IP
             : ApiProblem.Forbidden("Only a receptionist may log others in, or take a desk over for somebody.");
     }
 
-    private async Task<bool> KnowsPinAsync(User user, string? pin, CancellationToken cancellation) =>
-        !user.HotDesk.RequirePin || await pins.VerifyAsync(user.HotDesk.Pin, pin ?? "", cancellation);
+    // 429 says that nothing was looked at, so it is the same for a right PIN and a wrong one.
+    private async Task<IResult?> RefusePinAsync(
+        User user, string pin, string address, CancellationToken cancellation)
+    {
+        var account = directory.Account(user.AccountId)!;
+
+        return await check.CheckAsync(PinClaim.OverRest(account, user, pin, address), cancellation) switch
+        {
+            PinVerdict.Right => null,
+            PinVerdict.Locked locked => ApiProblem.TooMany(locked.Until - time.GetUtcNow()),
+            _ => WrongPin(),
+        };
+    }
 
     private static IResult WrongPin()
     {

@@ -5,7 +5,7 @@ namespace Perch.HotDesking;
 
 /// <summary><c>*12</c>: the session at this phone ends; other desks and calls in progress are left alone.</summary>
 internal sealed class LogOutProgram(
-    IHotDesks hotDesks, WhoIsThere whoIsThere, ILogger<LogOutProgram> logger) : DeskStory(logger)
+    IHotDesks hotDesks, WhoIsThere whoIsThere, LeavingASeat seat, ILogger<LogOutProgram> logger) : DeskStory(logger)
 {
     public const string ProgramName = "hotdesk-logout";
 
@@ -20,7 +20,7 @@ internal sealed class LogOutProgram(
         return here switch
         {
             [] => await NobodyAsync(call),
-            [var only] => await LogOutAsync(call, only),
+            [var only] => await seat.LeaveAsync(call, only, isProven: false),
             _ => await LogOutOneOfAsync(call, here, dialled),
         };
     }
@@ -33,16 +33,8 @@ internal sealed class LogOutProgram(
         }
 
         return here.FirstOrDefault(session => session.UserId == user.Id) is { } mine
-            ? await LogOutAsync(call, mine)
+            ? await seat.LeaveAsync(call, mine, isProven: true)
             : await NobodyAsync(call);
-    }
-
-    private async Task<bool> LogOutAsync(ICall call, HotDeskSession session)
-    {
-        // People hang up as soon as they have dialled this; it counts all the same.
-        await hotDesks.LogOutAsync(session.Id, EndReason.LoggedOut, CancellationToken.None);
-        await call.PlayAsync(DeskPrompts.LoggedOut, DeskPrompts.Goodbye);
-        return true;
     }
 
     private static async Task<bool> NobodyAsync(ICall call)

@@ -4,9 +4,10 @@ using Perch.Directory;
 namespace Perch.HotDesking;
 
 /// <summary><c>*13</c> for somebody who owns no phone: in at this desk when not there, out otherwise.</summary>
-internal sealed class SeatToggle(IHotDesks hotDesks, TakingASeat seat)
+internal sealed class SeatToggle(IHotDesks hotDesks, TakingASeat taking, LeavingASeat leaving)
 {
-    public async Task<bool> ToggleAsync(ICall call, User user)
+    /// <param name="isProven">They have just given ID and PIN; else the phone spoke for them.</param>
+    public async Task<bool> ToggleAsync(ICall call, User user, bool isProven)
     {
         if (call.Caller.Device is not { } desk)
         {
@@ -16,9 +17,7 @@ internal sealed class SeatToggle(IHotDesks hotDesks, TakingASeat seat)
 
         if (hotDesks.OpenAt(desk.Id).FirstOrDefault(session => session.UserId == user.Id) is { } here)
         {
-            await hotDesks.LogOutAsync(here.Id, EndReason.LoggedOut, CancellationToken.None);
-            await call.PlayAsync(DeskPrompts.LoggedOut, DeskPrompts.Goodbye);
-            return true;
+            return await leaving.LeaveAsync(call, here, isProven);
         }
 
         if (!hotDesks.IsDesk(desk))
@@ -27,6 +26,6 @@ internal sealed class SeatToggle(IHotDesks hotDesks, TakingASeat seat)
             return false;
         }
 
-        return await seat.TakeAsync(call, desk, user);
+        return await taking.TakeAsync(call, desk, user);
     }
 }

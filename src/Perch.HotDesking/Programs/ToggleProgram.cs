@@ -26,6 +26,7 @@ internal sealed class ToggleProgram(
     protected override async Task<bool> TellAsync(ICall call, DialledEntry dialled)
     {
         var user = dialled.AsksForAnybody ? null : ByThePhone(call.Caller);
+        var isProven = user is null;
         user ??= await whoIsThere.AskAsync(call, dialled);
 
         while (user is not null && phones.Any(user))
@@ -40,9 +41,10 @@ internal sealed class ToggleProgram(
 
             await phones.RestoreAsync(change);
             user = await whoIsThere.AskAsync(call, DialledEntry.Nothing);
+            isProven = true;
         }
 
-        return user is not null && await seat.ToggleAsync(call, user);
+        return user is not null && await seat.ToggleAsync(call, user, isProven);
     }
 
     // Who came last speaks for a shared desk, but another occupant must not switch that person's phones.

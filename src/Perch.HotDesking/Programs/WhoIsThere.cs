@@ -4,53 +4,105 @@ using Perch.Directory;
 namespace Perch.HotDesking;
 
 /// <summary>Asks for the ID and the PIN until somebody is known, three times at most.</summary>
-internal sealed class WhoIsThere(IDirectory directory, IPins pins)
+internal sealed class WhoIsThere(IDirectory directory, PinCheck check)
 {
     private const int MaxTries = 3;
 
+    private static readonly DigitQuestion PinQuestion =
+        new([DeskPrompts.EnterPin], DirectoryLimits.PinMaxDigits);
+
     /// <summary>The person, who may hot desk; or null, and why has been said.</summary>
-    public async Task<User?> AskAsync(ICall call, DialledEntry dialled)
+    public Task<User?> AskAsync(ICall call, DialledEntry dialled) => AskAsync(call, dialled, pinAlways: false);
+
+    /// <summary>The same for what nobody may do without a PIN: whoever has none is as wrong as a stranger.</summary>
+    public Task<User?> AskWithPinAsync(ICall call, DialledEntry dialled) => AskAsync(call, dialled, pinAlways: true);
+
+    /// <summary>Whether a known person is the one at the phone: asks for the PIN alone, where they need one.</summary>
+    public async Task<bool> ProveAsync(ICall call, User user)
+    {
+        if (!user.HotDesk.RequirePin)
+        {
+            return true;
+        }
+
+        for (var attempt = 1; attempt <= MaxTries; attempt++)
+        {
+            var pin = await call.AskDigitsAsync(PinQuestion);
+
+            switch (await CheckAsync(call, user, id: "", pin))
+            {
+                case PinVerdict.Right:
+                    return true;
+                case PinVerdict.Locked:
+                    await call.PlayAsync(DeskPrompts.TryLater);
+                    return false;
+                default:
+                    await call.PlayAsync(DeskPrompts.Invalid);
+                    break;
+            }
+        }
+
+        await call.PlayAsync(DeskPrompts.TryLater);
+        return false;
+    }
+
+    private async Task<User?> AskAsync(ICall call, DialledEntry dialled, bool pinAlways)
     {
         for (var attempt = 1; attempt <= MaxTries; attempt++)
         {
-            var user = await TryAsync(call, attempt == 1 ? dialled : DialledEntry.Nothing);
+            var (verdict, user) = await TryAsync(call, attempt == 1 ? dialled : DialledEntry.Nothing, pinAlways);
 
-            if (user is null)
+            if (verdict is PinVerdict.Right && user is not null)
             {
-                await call.PlayAsync(DeskPrompts.Invalid);
-                continue;
+                return await WelcomeAsync(call, user);
             }
 
-            call.Language = directory.LanguageFor(user, call.Caller.Device);
-
-            if (user is { Enabled: true, HotDesk.Enabled: true })
+            if (verdict is PinVerdict.Locked)
             {
-                return user;
+                break;
             }
 
-            await call.PlayAsync(DeskPrompts.Disabled);
-            return null;
+            await call.PlayAsync(DeskPrompts.Invalid);
         }
 
         await call.PlayAsync(DeskPrompts.TryLater);
         return null;
     }
 
-    private async Task<User?> TryAsync(ICall call, DialledEntry dialled)
+    private async Task<User?> WelcomeAsync(ICall call, User user)
     {
-        var id = dialled.Id ?? await call.AskDigitsAsync(IdQuestion(call.Account.Id));
-        var user = id.Length > 0 ? directory.UserByHotDeskId(call.Account.Id, id) : null;
+        call.Language = directory.LanguageFor(user, call.Caller.Device);
 
-        if (id.Length == 0 || !AsksPin(user, call.Account.Id))
+        if (user is { Enabled: true, HotDesk.Enabled: true })
         {
             return user;
         }
 
-        var pin = dialled.Pin ?? await call.AskDigitsAsync(PinQuestion);
-
-        // A user without a PIN and nobody at all are checked against nothing, which takes as long.
-        return pin.Length > 0 && await pins.VerifyAsync(user?.HotDesk.Pin, pin, call.Ended) ? user : null;
+        await call.PlayAsync(DeskPrompts.Disabled);
+        return null;
     }
+
+    private async Task<(PinVerdict Verdict, User? User)> TryAsync(ICall call, DialledEntry dialled, bool pinAlways)
+    {
+        var id = dialled.Id ?? await call.AskDigitsAsync(IdQuestion(call.Account.Id));
+
+        if (id.Length == 0)
+        {
+            return (PinVerdict.Wrong.Only, null);
+        }
+
+        var user = directory.UserByHotDeskId(call.Account.Id, id);
+        var pin = pinAlways || AsksPin(user, call.Account.Id)
+            ? dialled.Pin ?? await call.AskDigitsAsync(PinQuestion)
+            : null;
+
+        return (await CheckAsync(call, user, id, pin), user);
+    }
+
+    // An empty entry is a try, but not a wrong PIN: nobody guesses by pressing nothing.
+    private async Task<PinVerdict> CheckAsync(ICall call, User? user, string id, string? pin) => pin is ""
+        ? PinVerdict.Wrong.Only
+        : await check.CheckAsync(PinClaim.AtPhone(call.Account, user, id, pin, call.Caller.Device), call.Ended);
 
     // An unknown ID asks too, so that a caller cannot learn which IDs exist.
     private bool AsksPin(User? user, AccountId account) =>
@@ -64,7 +116,4 @@ internal sealed class WhoIsThere(IDirectory directory, IPins pins)
         return new DigitQuestion(
             [DeskPrompts.EnterId], DirectoryLimits.HotDeskIdMaxDigits, lengths is [var all] ? all : null);
     }
-
-    private static readonly DigitQuestion PinQuestion =
-        new([DeskPrompts.EnterPin], DirectoryLimits.PinMaxDigits);
 }

@@ -3,12 +3,18 @@ using Perch.Directory;
 
 namespace Perch.HotDesking;
 
-/// <summary>The ledger's table.</summary>
+/// <summary>The ledger's table, and those of wrong tries and their locks.</summary>
 internal sealed class HotDeskingEntities : IEntityModule
 {
     private const int EnumLength = 16;
 
     public void Configure(ModelBuilder model)
+    {
+        Sessions(model);
+        Guesses(model);
+    }
+
+    private static void Sessions(ModelBuilder model)
     {
         var sessions = model.Entity<HotDeskSessionRow>();
 
@@ -23,5 +29,21 @@ internal sealed class HotDeskingEntities : IEntityModule
         sessions.HasIndex(row => new { row.DeviceId, row.StartedAt });
         sessions.HasIndex(row => new { row.UserId, row.StartedAt });
         sessions.HasIndex(row => new { row.AccountId, row.StartedAt });
+    }
+
+    private static void Guesses(ModelBuilder model)
+    {
+        var tries = model.Entity<PinTryRow>();
+        tries.ToTable("pin_tries");
+        tries.Property(row => row.Id).ValueGeneratedNever();
+        tries.HasIndex(row => new { row.AccountId, row.Who, row.At });
+        tries.HasIndex(row => new { row.DeviceId, row.Address, row.At });
+        tries.HasIndex(row => row.At);
+
+        var locks = model.Entity<LockoutRow>();
+        locks.ToTable("lockouts");
+        locks.Property(row => row.Id).ValueGeneratedNever();
+        locks.HasIndex(row => new { row.AccountId, row.Until });
+        locks.HasIndex(row => new { row.DeviceId, row.Address });
     }
 }

@@ -25,6 +25,8 @@ namespace Perch.Storage.Migrations
                     enabled = table.Column<bool>(type: "INTEGER", nullable: false),
                     sip_digest = table.Column<string>(type: "TEXT", nullable: false),
                     dialled_pin = table.Column<bool>(type: "INTEGER", nullable: false),
+                    lock_after = table.Column<int>(type: "INTEGER", nullable: false),
+                    lock_minutes = table.Column<int>(type: "INTEGER", nullable: false),
                     policy_hot_desk_use = table.Column<string>(type: "TEXT", nullable: true),
                     policy_logged_out_profile = table.Column<string>(type: "TEXT", nullable: true),
                     policy_occupied_policy = table.Column<string>(type: "TEXT", nullable: true),
@@ -93,6 +95,43 @@ namespace Perch.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_hot_desk_sessions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "lockouts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    who = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    device_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    address = table.Column<string>(type: "TEXT", nullable: true),
+                    from = table.Column<long>(type: "INTEGER", nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: false),
+                    count = table.Column<int>(type: "INTEGER", nullable: false),
+                    times = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_lockouts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pin_tries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    who = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    device_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    address = table.Column<string>(type: "TEXT", nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_pin_tries", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -375,6 +414,31 @@ namespace Perch.Storage.Migrations
                 columns: new[] { "user_id", "started_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_lockouts_account_id_until",
+                table: "lockouts",
+                columns: new[] { "account_id", "until" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_lockouts_device_id_address",
+                table: "lockouts",
+                columns: new[] { "device_id", "address" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_pin_tries_account_id_who_at",
+                table: "pin_tries",
+                columns: new[] { "account_id", "who", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_pin_tries_at",
+                table: "pin_tries",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_pin_tries_device_id_address_at",
+                table: "pin_tries",
+                columns: new[] { "device_id", "address", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_sites_account_id",
                 table: "sites",
                 column: "account_id");
@@ -421,6 +485,12 @@ namespace Perch.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "hot_desk_sessions");
+
+            migrationBuilder.DropTable(
+                name: "lockouts");
+
+            migrationBuilder.DropTable(
+                name: "pin_tries");
 
             migrationBuilder.DropTable(
                 name: "callflows");

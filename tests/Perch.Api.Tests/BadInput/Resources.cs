@@ -41,6 +41,8 @@ internal static class Resources
         ]),
         new("settings", "/settings", () => new { }, [
             Text("company", Line), .. Place(), Choice("sipDigest"), Group("hotDesk"), Flag("hotDesk.dialledPin"),
+            Number("hotDesk.lockAfter", DirectoryLimits.LockAfterMost + 1),
+            Number("hotDesk.lockMinutes", DirectoryLimits.LockMinutesMost + 1),
             Group("hotDesk.defaults"), .. Policy("hotDesk.defaults."),
         ]) { Methods = ["PATCH"] },
         new("callflows", "/callflows", NewCallflow, [

@@ -149,6 +149,22 @@ public sealed class WhoMayAskWhat : OfficeTest
         _ids["accounts"] = Assert.Single(await Pbx.Api.ListAsync("/accounts")).Id();
         _ids["callflows"] = (await Pbx.Api.PostAsync(
             "/callflows", new { name = "Bye", numbers = new[] { "300" }, flow = new { program = "hangup" } })).Id();
+        _ids["lockouts"] = await LockOutAsync();
+    }
+
+    private async Task<Guid> LockOutAsync()
+    {
+        var hotDesk = new { enabled = true, id = "1209", requirePin = true, pin = "7391" };
+        var mia = await Pbx.Api.PostAsync("/users", new { username = "mia", password = Password, hotDesk });
+        using var portal = await LogInAsync("mia", account: null);
+
+        for (var guess = 0; guess < 5; guess++)
+        {
+            using var answer = await portal.PostAsJsonAsync(
+                "/api/v1/hot-desk-sessions", new { userId = mia.Id(), deviceId = _window.Id, pin = "1111" });
+        }
+
+        return Assert.Single(await Pbx.Api.ListAsync("/lockouts")).Id();
     }
 
     /// <summary>All that there is, as its own administrator sees it.</summary>

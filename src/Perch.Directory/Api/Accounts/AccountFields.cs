@@ -30,6 +30,11 @@ internal static class AccountFields
         {
             SipDigest = body.Choice("sipDigest", now.SipDigest, _blank.SipDigest),
             DialledPin = hotDesk.Flag("dialledPin", now.DialledPin),
+            LockAfter = hotDesk.Number(
+                "lockAfter", now.LockAfter, DirectoryLimits.LockAfterLeast..DirectoryLimits.LockAfterMost)
+                ?? _blank.LockAfter,
+            LockMinutes = hotDesk.Number("lockMinutes", now.LockMinutes, 1..DirectoryLimits.LockMinutesMost)
+                ?? _blank.LockMinutes,
             Policy = PolicyJson.Read(hotDesk.Nested("defaults"), now.Policy),
         };
     }

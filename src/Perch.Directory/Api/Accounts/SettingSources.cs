@@ -24,15 +24,29 @@ internal sealed record SettingSources
         TimeZone = SourceOf(account.TimeZone, _blank.TimeZone),
         Language = SourceOf(account.Language, _blank.Language),
         SipDigest = SourceOf(account.SipDigest, _blank.SipDigest),
-        HotDesk = new(
-            SourceOf(account.DialledPin, _blank.DialledPin), SourceOf(account.Policy, _blank.Policy)),
+        HotDesk = new()
+        {
+            DialledPin = SourceOf(account.DialledPin, _blank.DialledPin),
+            LockAfter = SourceOf(account.LockAfter, _blank.LockAfter),
+            LockMinutes = SourceOf(account.LockMinutes, _blank.LockMinutes),
+            Defaults = SourceOf(account.Policy, _blank.Policy),
+        },
     };
 
     private static SettingSource SourceOf<T>(T value, T whenUnset) =>
         Equals(value, whenUnset) ? SettingSource.Default : SettingSource.Portal;
 }
 
-internal sealed record HotDeskSettingSources(SettingSource DialledPin, SettingSource Defaults);
+internal sealed record HotDeskSettingSources
+{
+    public SettingSource DialledPin { get; init; }
+
+    public SettingSource LockAfter { get; init; }
+
+    public SettingSource LockMinutes { get; init; }
+
+    public SettingSource Defaults { get; init; }
+}
 
 /// <summary>Settings of the whole program may also come from a flag or a file; those of an account do not.</summary>
 internal enum SettingSource

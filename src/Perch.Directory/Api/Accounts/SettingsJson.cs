@@ -25,12 +25,24 @@ internal sealed record SettingsJson(DateTimeOffset UpdatedAt, string Realm)
             TimeZone = account.TimeZone,
             Language = account.Language,
             SipDigest = account.SipDigest,
-            HotDesk = new(account.DialledPin, PolicyJson.Fill(new PolicyDefaultsJson(), account.Policy)),
+            HotDesk = new(PolicyJson.Fill(new PolicyDefaultsJson(), account.Policy))
+            {
+                DialledPin = account.DialledPin,
+                LockAfter = account.LockAfter,
+                LockMinutes = account.LockMinutes,
+            },
         };
     }
 }
 
-internal sealed record HotDeskSettingsJson(bool DialledPin, PolicyDefaultsJson Defaults);
+internal sealed record HotDeskSettingsJson(PolicyDefaultsJson Defaults)
+{
+    public bool DialledPin { get; init; }
+
+    public int LockAfter { get; init; }
+
+    public int LockMinutes { get; init; }
+}
 
 /// <summary>What a request may set, for the OpenAPI document; <see cref="AccountFields"/> reads it.</summary>
 internal sealed record SettingsBody
@@ -48,4 +60,11 @@ internal sealed record SettingsBody
     public HotDeskSettingsBody? HotDesk { get; init; }
 }
 
-internal sealed record HotDeskSettingsBody(bool? DialledPin, PolicyDefaultsJson? Defaults);
+internal sealed record HotDeskSettingsBody(PolicyDefaultsJson? Defaults)
+{
+    public bool? DialledPin { get; init; }
+
+    public int? LockAfter { get; init; }
+
+    public int? LockMinutes { get; init; }
+}

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -39,7 +38,7 @@ internal static class LoginEndpoints
         }
 
         var name = $"{account}/{username}";
-        var address = AddressOf(http);
+        var address = CallerAddress.Of(http);
 
         if (attempts.Begin(name, address) is { } wait)
         {
@@ -65,19 +64,5 @@ internal static class LoginEndpoints
     {
         await tokens.RevokeAsync(BearerAuthentication.TokenOf(request)!, cancellation);
         return TypedResults.NoContent();
-    }
-
-    // One customer usually has a whole /64 of IPv6, so that the last half of it tells nothing.
-    private static string AddressOf(HttpContext http)
-    {
-        if (http.Connection.RemoteIpAddress is not { } address)
-        {
-            return "unknown";
-        }
-
-        var mapped = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return mapped.GetAddressBytes() is { Length: 16 } bytes
-            ? new IPAddress([.. bytes[..8], .. new byte[8]]).ToString()
-            : mapped.ToString();
     }
 }
