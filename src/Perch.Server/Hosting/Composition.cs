@@ -8,6 +8,7 @@ using Perch.Api;
 using Perch.Callflows;
 using Perch.Calls.Sip;
 using Perch.Directory;
+using Perch.Events;
 using Perch.HotDesking;
 using Perch.Media;
 using Perch.Registrar;
@@ -75,6 +76,7 @@ internal static class Composition
             .AddPerchDirectory(new(options.Realm, options.AdminPassword is { } password ? new(password) : null))
             .AddPerchApi()
             .AddPerchDirectoryApi()
+            .AddPerchEvents()
             .AddPerchHotDesking()
             .AddPerchCallflows()
             .AddPerchRegistrar()
