@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Perch.Directory;
 
 namespace Perch.Events;
@@ -6,12 +7,33 @@ namespace Perch.Events;
 /// <summary>The tables of this module.</summary>
 internal sealed class EventsEntities : IEntityModule
 {
-    public void Configure(ModelBuilder model) => model.Entity<OutboxRow>(outbox =>
+    public void Configure(ModelBuilder model)
+    {
+        model.Entity<OutboxRow>(Outbox);
+        model.Entity<WebhookRow>(Webhook);
+        model.Entity<RepeatableRow>(Repeatable);
+    }
+
+    private static void Outbox(EntityTypeBuilder<OutboxRow> outbox)
     {
         outbox.ToTable("outbox");
         outbox.HasKey(row => row.Id);
         outbox.Property(row => row.Id).ValueGeneratedOnAdd();
         outbox.HasIndex(row => row.At);
         outbox.HasIndex(row => new { row.AccountId, row.Id });
-    });
+    }
+
+    private static void Webhook(EntityTypeBuilder<WebhookRow> webhook)
+    {
+        webhook.HasKey(row => row.Id);
+        webhook.Property(row => row.Id).ValueGeneratedNever();
+        webhook.HasIndex(row => row.AccountId);
+    }
+
+    private static void Repeatable(EntityTypeBuilder<RepeatableRow> repeatable)
+    {
+        repeatable.ToTable("repeatable_requests");
+        repeatable.HasKey(row => new { row.AccountId, row.Key });
+        repeatable.HasIndex(row => row.At);
+    }
 }

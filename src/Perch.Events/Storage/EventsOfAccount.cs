@@ -3,12 +3,15 @@ using Perch.Directory;
 
 namespace Perch.Events;
 
-/// <summary>What happened in a deleted account goes with it.</summary>
+/// <summary>What happened in a deleted account goes with it, and nobody is told any more.</summary>
 internal sealed class EventsOfAccount : IAccountContents
 {
     public async Task<Action> RemoveAsync(DbContext database, AccountId account, CancellationToken cancellation)
     {
-        await database.Set<OutboxRow>().Where(row => row.AccountId == account.Value).ExecuteDeleteAsync(cancellation);
+        var id = account.Value;
+        await database.Set<OutboxRow>().Where(row => row.AccountId == id).ExecuteDeleteAsync(cancellation);
+        await database.Set<WebhookRow>().Where(row => row.AccountId == id).ExecuteDeleteAsync(cancellation);
+        await database.Set<RepeatableRow>().Where(row => row.AccountId == id).ExecuteDeleteAsync(cancellation);
         return () => { };
     }
 }

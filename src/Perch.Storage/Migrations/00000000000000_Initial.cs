@@ -118,6 +118,23 @@ namespace Perch.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "outbox",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    type = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    actor = table.Column<string>(type: "TEXT", nullable: true),
+                    data = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_outbox", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "pin_tries",
                 columns: table => new
                 {
@@ -132,6 +149,52 @@ namespace Perch.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_pin_tries", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "repeatable_requests",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    fingerprint = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    status = table.Column<int>(type: "INTEGER", nullable: true),
+                    content_type = table.Column<string>(type: "TEXT", nullable: true),
+                    e_tag = table.Column<string>(type: "TEXT", nullable: true),
+                    location = table.Column<string>(type: "TEXT", nullable: true),
+                    body = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_repeatable_requests", x => new { x.account_id, x.key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "webhooks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    url = table.Column<string>(type: "TEXT", nullable: false),
+                    types = table.Column<string>(type: "TEXT", nullable: false),
+                    enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    secret = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    cursor = table.Column<long>(type: "INTEGER", nullable: false),
+                    failed_tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    failing_since = table.Column<long>(type: "INTEGER", nullable: true),
+                    next_try_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_try_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_status = table.Column<int>(type: "INTEGER", nullable: true),
+                    last_error = table.Column<string>(type: "TEXT", nullable: true),
+                    last_delivered_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_webhooks", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -424,6 +487,16 @@ namespace Perch.Storage.Migrations
                 columns: new[] { "device_id", "address" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_outbox_account_id_id",
+                table: "outbox",
+                columns: new[] { "account_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_at",
+                table: "outbox",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_pin_tries_account_id_who_at",
                 table: "pin_tries",
                 columns: new[] { "account_id", "who", "at" });
@@ -437,6 +510,11 @@ namespace Perch.Storage.Migrations
                 name: "IX_pin_tries_device_id_address_at",
                 table: "pin_tries",
                 columns: new[] { "device_id", "address", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_repeatable_requests_at",
+                table: "repeatable_requests",
+                column: "at");
 
             migrationBuilder.CreateIndex(
                 name: "IX_sites_account_id",
@@ -466,6 +544,11 @@ namespace Perch.Storage.Migrations
                 table: "users",
                 columns: new[] { "account_id", "username_key" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_webhooks_account_id",
+                table: "webhooks",
+                column: "account_id");
         }
 
         /// <inheritdoc />
@@ -490,7 +573,16 @@ namespace Perch.Storage.Migrations
                 name: "lockouts");
 
             migrationBuilder.DropTable(
+                name: "outbox");
+
+            migrationBuilder.DropTable(
                 name: "pin_tries");
+
+            migrationBuilder.DropTable(
+                name: "repeatable_requests");
+
+            migrationBuilder.DropTable(
+                name: "webhooks");
 
             migrationBuilder.DropTable(
                 name: "callflows");
