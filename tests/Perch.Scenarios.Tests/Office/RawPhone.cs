@@ -43,8 +43,9 @@ public sealed class RawPhone : IDisposable
         + $"From: <sip:{_username}@{Pbx.Realm}>;tag={turn.Tag}\r\nTo: <sip:{to}@{Pbx.Realm}>\r\nCall-ID: {turn.CallId}\r\n"
         + $"CSeq: {turn.CSeq} {turn.Method}\r\nContact: <sip:{_username}@{Address};transport={Protocol}>\r\n{turn.Authorization}";
 
-    public Question Register => new(SipMethod.Register, $"sip:{Pbx.Realm}", turn =>
-        $"REGISTER sip:{Pbx.Realm} SIP/2.0\r\n{Usual(turn, _username)}Expires: 3600\r\nContent-Length: 0\r\n\r\n");
+    public Question Register => RegisterFor(3600);
+
+    public Question Unregister => RegisterFor(0);
 
     /// <summary>A session description for which audio would come to a port where nobody listens.</summary>
     public static string Sdp =>
@@ -123,6 +124,9 @@ public sealed class RawPhone : IDisposable
             _filled += length > 0 ? length : throw new IOException("The server closed the connection.");
         }
     }
+
+    private Question RegisterFor(int seconds) => new(SipMethod.Register, $"sip:{Pbx.Realm}", turn =>
+        $"REGISTER sip:{Pbx.Realm} SIP/2.0\r\n{Usual(turn, _username)}Expires: {seconds}\r\nContent-Length: 0\r\n\r\n");
 
     private string Sign(Question question)
     {

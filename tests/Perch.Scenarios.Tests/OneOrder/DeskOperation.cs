@@ -15,6 +15,9 @@ internal abstract class DeskOperation
 
     public bool IsAnswered => Answered != Never;
 
+    /// <summary>About when it took effect: where a search begins to look, and no more.</summary>
+    public virtual long Guess => IsAnswered ? Asked + ((Answered - Asked) / 2) : Never;
+
     /// <summary>
     /// The desks after it, where it may have happened in this state and been answered so; null where it cannot have.
     /// </summary>
@@ -33,6 +36,9 @@ internal sealed class LogIn(int person, int desk) : DeskOperation
 
     /// <summary>Whether the answer was that the person sat here already; null where that was not said.</summary>
     public bool? WasHere { get; set; }
+
+    /// <summary>The session's id says when it was begun.</summary>
+    public override long Guess => Session is { } session && WasHere == false ? DeskHistory.MomentOf(session) : base.Guess;
 
     public override Seating? Apply(Seating before)
     {

@@ -16,7 +16,7 @@ internal sealed class Linearisation
 
     private Linearisation(IEnumerable<DeskOperation> operations)
     {
-        _operations = [.. operations.OrderBy(operation => operation.Asked)];
+        _operations = [.. operations.OrderBy(operation => operation.Guess)];
         _done = new bool[_operations.Length];
         var random = new Random(1);
         _marks = [.. _operations.Select(_ => (ulong)random.NextInt64())];
@@ -41,16 +41,21 @@ internal sealed class Linearisation
 
         var firstAnswer = FirstAnswer();
 
-        for (var index = 0; index < _operations.Length && _operations[index].Asked < firstAnswer; index++)
+        // What may come next, makes sense and changes nothing need not come later: a session that is over stays over,
+        // and who looks has only to have looked once.
+        if (Candidates(firstAnswer).FirstOrDefault(index => ChangesNothing(index, seating), -1) is var still and >= 0)
         {
-            if (!_done[index] && _operations[index].Apply(seating) is { } after && SearchAfter(index, after))
-            {
-                return true;
-            }
+            return SearchAfter(still, _operations[still].Apply(seating)!);
         }
 
-        return false;
+        return Candidates(firstAnswer).Any(index => _operations[index].Apply(seating) is { } after && SearchAfter(index, after));
     }
+
+    private IEnumerable<int> Candidates(long firstAnswer) =>
+        Enumerable.Range(0, _operations.Length).Where(index => !_done[index] && _operations[index].Asked < firstAnswer);
+
+    private bool ChangesNothing(int index, Seating seating) =>
+        _operations[index].IsAnswered && _operations[index].Apply(seating) is { } after && after.Equals(seating);
 
     private bool SearchAfter(int index, Seating after)
     {

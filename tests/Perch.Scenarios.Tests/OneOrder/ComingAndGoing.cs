@@ -1,0 +1,53 @@
+using System.Net;
+using System.Net.Sockets;
+using Perch.Scenarios.Tests.Office;
+using Perch.Transport;
+
+namespace Perch.Scenarios.Tests.OneOrder;
+
+/// <summary>A telephone that registers and unregisters, and remembers what it was promised.</summary>
+internal sealed class ComingAndGoing(string username, string password) : IDisposable
+{
+    private RawPhone? _phone;
+
+    public string Username => username;
+
+    /// <summary>What the last answer promised.</summary>
+    public bool IsPromised { get; private set; }
+
+    /// <summary>Whether something is asked that was not answered: it may have happened or not.</summary>
+    public bool IsInDoubt { get; private set; }
+
+    /// <summary>What is seen now is what holds.</summary>
+    public void Settle(bool isRegistered) => (IsPromised, IsInDoubt) = (isRegistered, false);
+
+    /// <summary>A new socket, as after the phone was plugged in again.</summary>
+    public void Connect(IPEndPoint server)
+    {
+        _phone?.Dispose();
+        _phone = new(username, password, server, SipProtocol.Udp);
+    }
+
+    /// <summary>Asks until the server is gone, which <see cref="Unplug"/> makes known.</summary>
+    public async Task GoOnAsync(Random random)
+    {
+        try
+        {
+            while (true)
+            {
+                var registers = random.Next(3) > 0;
+                IsInDoubt = true;
+                var answer = await _phone!.AskAsync(registers ? _phone.Register : _phone.Unregister);
+                Assert.Equal(200, answer.StatusCode);
+                (IsPromised, IsInDoubt) = (registers, false);
+            }
+        }
+        catch (Exception failure) when (failure is SocketException or ObjectDisposedException or OperationCanceledException)
+        {
+        }
+    }
+
+    public void Unplug() => _phone?.Dispose();
+
+    public void Dispose() => Unplug();
+}
