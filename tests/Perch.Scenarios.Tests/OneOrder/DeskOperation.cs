@@ -38,7 +38,9 @@ internal sealed class LogIn(int person, int desk) : DeskOperation
     public bool? WasHere { get; set; }
 
     /// <summary>The session's id says when it was begun.</summary>
-    public override long Guess => Session is { } session && WasHere == false ? DeskHistory.MomentOf(session) : base.Guess;
+    public override long Guess => Session is { } session && WasHere == false
+        ? Math.Clamp(DeskHistory.MomentOf(session), Asked, Answered)
+        : base.Guess;
 
     public override Seating? Apply(Seating before)
     {

@@ -35,9 +35,7 @@ public sealed class EverybodyAtOnce : OfficeTest
         await Task.WhenAll(overTheApi);
         await new DesksOverRest(Pbx.Api, _history, Ids(people), Ids(desks)).LookAsync();
 
-        Assert.True(
-            Linearisation.Exists(Seating.Empty, _history.Operations),
-            string.Join('\n', _history.Operations.OrderBy(operation => operation.Asked)));
+        Linearisation.ShouldExist(Seating.Empty, _history.Operations);
     }
 
     private async Task UseTheApiAsync(int seed, List<Person> people, List<Telephone> desks)

@@ -113,9 +113,7 @@ public sealed class KilledAgainAndAgain : IDisposable
         using var api = await AdminApi.LogInAsync(server.Http, Pbx.AdminPassword);
         var now = await new DesksOverRest(api, history, _people, _desks).LookAsync();
 
-        Assert.True(
-            Linearisation.Exists(before, history.Operations),
-            $"from {before}\n{string.Join('\n', history.Operations.OrderBy(operation => operation.Asked))}");
+        Linearisation.ShouldExist(before, history.Operations);
         await CompareRegistrationsAsync(api);
 
         return now.Seen;

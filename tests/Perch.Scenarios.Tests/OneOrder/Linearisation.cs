@@ -12,6 +12,8 @@ internal sealed class Linearisation
     private readonly ulong[] _marks;
     private readonly HashSet<(ulong Done, Seating Seating)> _hopeless = [];
     private int _answeredLeft;
+    private int _leastLeft = int.MaxValue;
+    private string _furthest = "";
     private ulong _mark;
 
     private Linearisation(IEnumerable<DeskOperation> operations)
@@ -27,6 +29,13 @@ internal sealed class Linearisation
     public static bool Exists(Seating start, IEnumerable<DeskOperation> operations) =>
         new Linearisation(operations).Search(start);
 
+    /// <summary>Fails where there is none, and shows how far the best attempt came.</summary>
+    public static void ShouldExist(Seating start, IEnumerable<DeskOperation> operations)
+    {
+        var search = new Linearisation(operations);
+        Assert.True(search.Search(start), search._furthest);
+    }
+
     private bool Search(Seating seating)
     {
         if (_answeredLeft == 0)
@@ -40,6 +49,7 @@ internal sealed class Linearisation
         }
 
         var firstAnswer = FirstAnswer();
+        Remember(seating, firstAnswer);
 
         // What may come next, makes sense and changes nothing need not come later: a session that is over stays over,
         // and who looks has only to have looked once.
@@ -54,8 +64,10 @@ internal sealed class Linearisation
     private IEnumerable<int> Candidates(long firstAnswer) =>
         Enumerable.Range(0, _operations.Length).Where(index => !_done[index] && _operations[index].Asked < firstAnswer);
 
+    /// <summary>A caller at a phone is not told whether they sat there already: that log-in may be of use later.</summary>
     private bool ChangesNothing(int index, Seating seating) =>
-        _operations[index].IsAnswered && _operations[index].Apply(seating) is { } after && after.Equals(seating);
+        _operations[index] is { IsAnswered: true } and not LogIn { WasHere: null }
+        && _operations[index].Apply(seating) is { } after && after.Equals(seating);
 
     private bool SearchAfter(int index, Seating after)
     {
@@ -91,4 +103,26 @@ internal sealed class Linearisation
 
         return first;
     }
+
+    private void Remember(Seating seating, long firstAnswer)
+    {
+        if (_answeredLeft >= _leastLeft)
+        {
+            return;
+        }
+
+        _leastLeft = _answeredLeft;
+        var next = Candidates(firstAnswer).Select(index => Text(_operations[index], firstAnswer));
+        var before = _operations.Where((_, index) => _done[index]).OrderBy(operation => operation.Answered).TakeLast(20)
+            .Select(operation => Text(operation, firstAnswer));
+        _furthest = $"{_answeredLeft} left; seats {seating}; none of these can come next:\n{string.Join('\n', next)}\n"
+            + $"after, among others:\n{string.Join('\n', before)}";
+    }
+
+    /// <summary>With the times in microseconds, from the moment at which the search is stuck.</summary>
+    private static string Text(DeskOperation operation, long zero) =>
+        $"[{Microseconds(operation.Asked - zero)} to "
+        + $"{(operation.IsAnswered ? Microseconds(operation.Answered - zero) : "never")}] {operation}";
+
+    private static string Microseconds(long ticks) => $"{ticks * 1_000_000 / System.Diagnostics.Stopwatch.Frequency}";
 }
