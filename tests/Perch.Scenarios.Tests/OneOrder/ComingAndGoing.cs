@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using Perch.Scenarios.Tests.Office;
 using Perch.Transport;
 
@@ -29,13 +30,13 @@ internal sealed class ComingAndGoing(string username, string password) : IDispos
     }
 
     /// <summary>Asks until the server is gone, which <see cref="Unplug"/> makes known.</summary>
-    public async Task GoOnAsync(Random random)
+    public async Task GoOnAsync()
     {
         try
         {
             while (true)
             {
-                var registers = random.Next(3) > 0;
+                var registers = RandomNumberGenerator.GetInt32(3) > 0;
                 IsInDoubt = true;
                 var answer = await _phone!.AskAsync(registers ? _phone.Register : _phone.Unregister);
                 Assert.Equal(200, answer.StatusCode);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Perch.Scenarios.Tests.Office;
 
@@ -9,10 +10,10 @@ internal sealed class DesksOverRest(AdminApi api, DeskHistory history, IReadOnly
 {
     private readonly List<Guid> _begun = [];
 
-    public Task DoSomethingAsync(Random random) => random.Next(10) switch
+    public Task DoSomethingAsync() => RandomNumberGenerator.GetInt32(10) switch
     {
-        < 5 => LogInAsync(random.Next(people.Count), random.Next(desks.Count)),
-        < 7 when _begun.Count > 0 => EndAsync(_begun[random.Next(_begun.Count)]),
+        < 5 => LogInAsync(RandomNumberGenerator.GetInt32(people.Count), RandomNumberGenerator.GetInt32(desks.Count)),
+        < 7 when _begun.Count > 0 => EndAsync(_begun[RandomNumberGenerator.GetInt32(_begun.Count)]),
         _ => LookAsync(),
     };
 

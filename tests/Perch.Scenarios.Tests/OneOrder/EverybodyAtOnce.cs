@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Perch.Scenarios.Tests.Office;
 
 namespace Perch.Scenarios.Tests.OneOrder;
@@ -29,7 +30,7 @@ public sealed class EverybodyAtOnce : OfficeTest
             desks.Add(await Pbx.DeskAsync($"desk {number}", Replace));
         }
 
-        var overTheApi = Enumerable.Range(1, OverTheApi).Select(seed => UseTheApiAsync(seed, people, desks)).ToArray();
+        var overTheApi = Enumerable.Range(1, OverTheApi).Select(_ => UseTheApiAsync(people, desks)).ToArray();
         await Task.WhenAll(Enumerable.Range(0, desks.Count).Select(desk => UseThePhoneAsync(desk, people, desks[desk])));
         _phonesAreDone = true;
         await Task.WhenAll(overTheApi);
@@ -38,31 +39,28 @@ public sealed class EverybodyAtOnce : OfficeTest
         Linearisation.ShouldExist(Seating.Empty, _history.Operations);
     }
 
-    private async Task UseTheApiAsync(int seed, List<Person> people, List<Telephone> desks)
+    private async Task UseTheApiAsync(List<Person> people, List<Telephone> desks)
     {
-        var random = new Random(seed);
         var rest = new DesksOverRest(Pbx.Api, _history, Ids(people), Ids(desks));
 
         while (!_phonesAreDone)
         {
-            await rest.DoSomethingAsync(random);
-            await Task.Delay(Breath * random.NextDouble(), TimeProvider.System);
+            await rest.DoSomethingAsync();
+            await Task.Delay(Breath * RandomNumberGenerator.GetInt32(100) / 100, TimeProvider.System);
         }
     }
 
     private async Task UseThePhoneAsync(int desk, List<Person> people, Telephone telephone)
     {
-        var random = new Random(100 + desk);
-
         for (var call = 0; call < CallsOfEachDesk; call++)
         {
-            if (random.Next(3) == 0)
+            if (RandomNumberGenerator.GetInt32(3) == 0)
             {
                 await _history.AskAsync(new LogOut(desk) { Asked = DeskHistory.Now }, logOut => LogOutAsync(logOut, telephone));
             }
             else
             {
-                var person = random.Next(people.Count);
+                var person = RandomNumberGenerator.GetInt32(people.Count);
                 await _history.AskAsync(
                     new LogIn(person, desk) { Asked = DeskHistory.Now }, _ => LogInAsync(people[person], telephone));
             }

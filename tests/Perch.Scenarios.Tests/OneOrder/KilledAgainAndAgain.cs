@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Perch.Scenarios.Tests.Crashes;
 using Perch.Scenarios.Tests.Office;
 
@@ -17,7 +18,6 @@ public sealed class KilledAgainAndAgain : IDisposable
     private readonly List<Guid> _people = [];
     private readonly List<Guid> _desks = [];
     private readonly List<ComingAndGoing> _phones = [];
-    private readonly Random _random = new(1);
 
     private static int Kills =>
         int.TryParse(Environment.GetEnvironmentVariable("PERCH_KILLS"), CultureInfo.InvariantCulture, out var kills) ? kills : 3;
@@ -82,11 +82,11 @@ public sealed class KilledAgainAndAgain : IDisposable
         _phones.ForEach(phone => phone.Connect(server.Sip));
         Task[] everybody =
         [
-            .. Enumerable.Range(0, Receptionists).Select(_ => WorkAsync(new(api, history, _people, _desks), new(_random.Next()))),
-            .. _phones.Select(phone => phone.GoOnAsync(new(_random.Next()))),
+            .. Enumerable.Range(0, Receptionists).Select(_ => WorkAsync(new(api, history, _people, _desks))),
+            .. _phones.Select(phone => phone.GoOnAsync()),
         ];
 
-        await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(200, 1500)), TimeProvider.System);
+        await Task.Delay(TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(200, 1500)), TimeProvider.System);
         server.Kill();
         _phones.ForEach(static phone => phone.Unplug());
         await Task.WhenAll(everybody);
@@ -94,13 +94,13 @@ public sealed class KilledAgainAndAgain : IDisposable
     }
 
     /// <summary>Until the server is gone.</summary>
-    private static async Task WorkAsync(DesksOverRest rest, Random random)
+    private static async Task WorkAsync(DesksOverRest rest)
     {
         try
         {
             while (true)
             {
-                await rest.DoSomethingAsync(random);
+                await rest.DoSomethingAsync();
             }
         }
         catch (HttpRequestException)

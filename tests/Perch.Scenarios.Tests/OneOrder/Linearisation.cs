@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
 namespace Perch.Scenarios.Tests.OneOrder;
 
 /// <summary>
@@ -20,8 +23,7 @@ internal sealed class Linearisation
     {
         _operations = [.. operations.OrderBy(operation => operation.Guess)];
         _done = new bool[_operations.Length];
-        var random = new Random(1);
-        _marks = [.. _operations.Select(_ => (ulong)random.NextInt64())];
+        _marks = MemoryMarshal.Cast<byte, ulong>(RandomNumberGenerator.GetBytes(_operations.Length * sizeof(ulong))).ToArray();
         _answeredLeft = _operations.Count(operation => operation.IsAnswered);
     }
 
