@@ -8,7 +8,14 @@ namespace Perch.Calls;
 /// <param name="SessionId">The hot-desk session the call is made under, if any.</param>
 /// <param name="Name">The name shown to the called person.</param>
 /// <param name="Number">The number shown to the called person.</param>
-public sealed record Caller(Device? Device, User? User, Guid? SessionId, string Name, string Number);
+public sealed record Caller(Device? Device, User? User, Guid? SessionId, string Name, string Number)
+{
+    /// <summary>
+    /// The session began without a PIN: it moved the calls and the name shown inside, and nothing that costs money or
+    /// opens a mailbox.
+    /// </summary>
+    public bool WithoutPin { get; init; }
+}
 
 /// <summary>Decides who is calling from a phone. Called once for each call; must not wait.</summary>
 public interface ICallerIdentity

@@ -17,6 +17,11 @@ public interface ICallProgram
     /// </summary>
     bool TakesRest => false;
 
+    /// <summary>
+    /// Whether it may be dialled where nobody is logged in and only that is allowed: it lets people in, or out.
+    /// </summary>
+    bool IsForLoggingIn => false;
+
     /// <summary>Whether a callflow may hang a child of this name below it.</summary>
     bool TakesChild(string name) => name == "_";
 

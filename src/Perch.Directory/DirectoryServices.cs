@@ -18,6 +18,8 @@ public static class DirectoryServices
             .AddSecrets()
             .AddSnapshot()
             .AddChanges()
+            .AddSingleton<StandingAlarms>()
+            .AddHostedService<AlarmNews>()
             .AddSingleton(firstAccount)
             .AddSingleton<FirstStart>()
             .AddSingleton<FirstStartWriter>();

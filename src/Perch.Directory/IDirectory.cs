@@ -18,6 +18,9 @@ public interface IDirectory
 
     Site? Site(SiteId id);
 
+    /// <summary>Every site of the account, in no order.</summary>
+    IEnumerable<Site> Sites(AccountId account);
+
     User? User(UserId id);
 
     User? UserByExtension(AccountId account, string extension);
@@ -28,6 +31,9 @@ public interface IDirectory
     IEnumerable<User> Users(AccountId account);
 
     Device? Device(DeviceId id);
+
+    /// <summary>Every device of the account, in no order.</summary>
+    IEnumerable<Device> Devices(AccountId account);
 
     /// <summary>By SIP user name, in any case; SIP user names are unique in an account.</summary>
     Device? DeviceBySipUsername(AccountId account, ReadOnlySpan<char> sipUsername);

@@ -12,7 +12,7 @@ internal sealed class CallerIdentity(IDirectory directory, IHotDesks hotDesks) :
     {
         if (hotDesks.OpenAt(device.Id) is [.., var session] && directory.User(session.UserId) is { } occupant)
         {
-            return As(occupant, device, session.Id);
+            return As(occupant, device, session.Id) with { WithoutPin = session.Start.WithoutPin };
         }
 
         return device.OwnerId is { } owner && directory.User(owner) is { } person

@@ -26,6 +26,7 @@ internal sealed class Exchange : IAsyncDisposable
             .AddSingleton<IPins>(new FakePins())
             .AddSingleton<IRingStates>(new FakeRingStates(Directory))
             .AddSingleton<IPromptCatalogue>(new FakePrompts())
+            .AddSingleton<IOutbox>(Outbox)
             .AddPerchStorage()
             .AddPerchHotDesking()
             .AddPerchCallflows()
@@ -33,6 +34,9 @@ internal sealed class Exchange : IAsyncDisposable
     }
 
     public FakeDirectory Directory { get; } = new();
+
+    /// <summary>What was told.</summary>
+    public RecordingOutbox Outbox { get; } = new();
 
     public AccountId Account => Directory.DefaultAccount.Id;
 
@@ -70,8 +74,8 @@ internal sealed class Exchange : IAsyncDisposable
     public Task<ChangeOutcome<CallflowDraft>> TrySaveAsync(CallflowDraft draft) =>
         Callflows.CreateAsync(Account, draft, CancellationToken.None);
 
-    public Task<LogInResult> SitAsync(User user, Device desk) => HotDesks.LogInAsync(
-        new LogInRequest(desk.Id, user.Id, StartedHow.Admin, By: null) { TakeOver = TakeOver.Anybody },
+    public Task<LogInResult> SitAsync(User user, Device desk, StartedHow how = StartedHow.Admin) => HotDesks.LogInAsync(
+        new LogInRequest(desk.Id, user.Id, how, By: null) { TakeOver = TakeOver.Anybody },
         CancellationToken.None);
 
     /// <summary>Dials from the phone; the call is over when this returns.</summary>

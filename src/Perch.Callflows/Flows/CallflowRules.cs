@@ -4,12 +4,12 @@ using Perch.Directory;
 namespace Perch.Callflows;
 
 /// <summary>What must hold of a callflow before it is saved.</summary>
-internal sealed class CallflowRules(CallPrograms programs, FlowCheck flows)
+internal sealed class CallflowRules(CallPrograms programs, FlowCheck flows, IDirectory directory)
 {
     /// <summary>What is wrong with the draft in itself.</summary>
     public IEnumerable<FieldProblem> Check(CallflowDraft draft, CallflowStep flow, AccountId account) =>
     [
-        .. draft.Numbers.Select(CheckNumber).OfType<FieldProblem>(),
+        .. draft.Numbers.Select((number, place) => CheckNumber(number, place, account)).OfType<FieldProblem>(),
         .. Repeated("numbers", draft.Numbers),
         .. draft.Patterns.Select(CheckPattern).OfType<FieldProblem>(),
         .. Repeated("patterns", draft.Patterns),
@@ -36,14 +36,14 @@ internal sealed class CallflowRules(CallPrograms programs, FlowCheck flows)
         ];
     }
 
-    private static FieldProblem? CheckNumber(string number, int place)
+    private FieldProblem? CheckNumber(string number, int place, AccountId account)
     {
         var wrong = number switch
         {
             { Length: 0 or > CallflowLimits.MaxNumberLength } => "must have 1 to 32 keys",
             _ when !number.All(key => char.IsAsciiDigit(key) || key is '*' or '#' or '+') =>
                 "may hold only the keys 0 to 9, *, # and +",
-            _ when EmergencyNumbers.IsReserved(number) => "is an emergency number",
+            _ when directory.IsReservedForHelp(account, number) => "is an emergency number",
             _ => null,
         };
 

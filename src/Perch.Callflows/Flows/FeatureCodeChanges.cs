@@ -3,7 +3,8 @@ using Perch.Directory;
 namespace Perch.Callflows;
 
 /// <summary>Changes a feature code, unless another program or a callflow has the new one.</summary>
-internal sealed class FeatureCodeChanges(IFeatureCodes codes, CallPrograms programs, CallflowBook book)
+internal sealed class FeatureCodeChanges(
+    IFeatureCodes codes, CallPrograms programs, CallflowBook book, IDirectory directory)
 {
     public FeatureCode? Find(AccountId account, string name) =>
         programs.CodesOf(account).FirstOrDefault(code => code.Name == name);
@@ -20,7 +21,7 @@ internal sealed class FeatureCodeChanges(IFeatureCodes codes, CallPrograms progr
             return new FieldProblem("code", "may hold only the keys 0 to 9, * and #");
         }
 
-        if (EmergencyNumbers.IsReserved(code.Code))
+        if (directory.IsReservedForHelp(code.AccountId, code.Code))
         {
             return new FieldProblem("code", "is an emergency number");
         }

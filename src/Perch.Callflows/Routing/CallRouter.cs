@@ -1,26 +1,25 @@
-using Microsoft.Extensions.Logging;
 using Perch.Calls;
 using Perch.Directory;
 
 namespace Perch.Callflows;
 
-/// <summary>Runs what the number plan finds, and ends the call.</summary>
+/// <summary>Runs what the number plan finds and the gate lets pass, and ends the call.</summary>
 internal sealed class CallRouter(
-    NumberPlan plan, CallflowBook book, CallPrograms programs, ILogger<CallRouter> logger) : ICallRouter
+    NumberPlan plan, CallGate gate, CallflowRuns runs, EmergencyCalls emergencies) : ICallRouter
 {
     private static readonly Prompt Unavailable = new("unavailable");
-    private static readonly Prompt NoEmergencyTrunk = new("no-emergency-trunk");
 
     public async Task RouteAsync(ICall call, string dialled)
     {
-        var ending = plan.Find(call.Account.Id, dialled) switch
+        var destination = plan.Find(call.Account.Id, dialled, call.Caller.Device);
+        var ending = await gate.StopAsync(call, destination, dialled) ?? destination switch
         {
             // The phone has words of its own for a number that does not exist.
             null => HangUpCause.NoSuchNumber,
-            Destination.ToUser to => await RunAsync(call, RingUserProgram.Implicitly(to.User.Id), rest: ""),
-            Destination.ToCallflow to => await RunAsync(call, to.Callflow.Flow, to.Rest),
-            Destination.ToProgram to => await RunAsync(call, CallflowStep.Only(to.Program.Name), to.Rest),
-            Destination.ToEmergency => await SayThereIsNoTrunkAsync(call),
+            Destination.ToUser to => await runs.RunAsync(call, RingUserProgram.Implicitly(to.User.Id), rest: ""),
+            Destination.ToCallflow to => await runs.RunAsync(call, to.Callflow.Flow, to.Rest),
+            Destination.ToProgram to => await runs.RunAsync(call, CallflowStep.Only(to.Program.Name), to.Rest),
+            Destination.ToEmergency => await emergencies.RunAsync(call, dialled),
             var other => throw new InvalidOperationException($"Nothing leads to {other}."),
         };
 
@@ -31,15 +30,6 @@ internal sealed class CallRouter(
         plan.Find(account.Id, dialled)?.Shown ?? Redaction.Mask(dialled);
 
     public bool IsRoutable(Account account, string dialled) => plan.Find(account.Id, dialled) is not null;
-
-    private Task<HangUpCause> RunAsync(ICall call, CallflowStep first, string rest) =>
-        new CallflowRun(call, rest, book, programs, logger).RunAsync(first);
-
-    private static async Task<HangUpCause> SayThereIsNoTrunkAsync(ICall call)
-    {
-        await call.PlayAsync(NoEmergencyTrunk);
-        return HangUpCause.ServerError;
-    }
 
     private static async Task EndAsync(ICall call, HangUpCause ending)
     {

@@ -48,3 +48,10 @@ internal sealed partial class CallflowRun(
     [LoggerMessage(LogLevel.Error, "Call {CallId} met a program that does not exist: {Program}")]
     private partial void LogUnknown(CallId callId, string program);
 }
+
+/// <summary>Starts runs.</summary>
+internal sealed class CallflowRuns(CallflowBook book, CallPrograms programs, ILogger<CallRouter> logger)
+{
+    public Task<HangUpCause> RunAsync(ICall call, CallflowStep first, string rest) =>
+        new CallflowRun(call, rest, book, programs, logger).RunAsync(first);
+}

@@ -14,14 +14,21 @@ internal sealed class NumberPlan(IDirectory directory, CallflowBook book, CallPr
     // What no person dials is not looked for.
     private const int MaxDialled = 64;
 
-    public Destination? Find(AccountId account, string dialled)
+    /// <param name="from">
+    /// The phone: which numbers call for help depends on where it stands. Null: those of the whole account.
+    /// </param>
+    public Destination? Find(AccountId account, string dialled, Device? from = null)
     {
         if (dialled.Length is 0 or > MaxDialled)
         {
             return null;
         }
 
-        return EmergencyNumbers.IsReserved(dialled)
+        var forHelp = from is null
+            ? directory.IsReservedForHelp(account, dialled)
+            : directory.CallsForHelp(from, dialled);
+
+        return forHelp
             ? new Destination.ToEmergency(dialled)
             : Exactly(account, dialled) ?? ByPrefix(account, dialled) ?? ByPattern(account, dialled);
     }

@@ -13,14 +13,19 @@ internal sealed class NewCalls(CallServices services, ICallerIdentity identity, 
 
     private volatile bool _draining;
 
-    public bool IsDraining => _draining;
-
     public void Drain() => _draining = true;
 
     /// <summary>Begins the call, or says what stands against it; nothing is kept then.</summary>
     public RequestFault TryBegin(SipMessage invite, in SipFlow flow, in AuthenticatedDevice sender)
     {
         var fault = Check(invite, out var dialled);
+        var forHelp = fault == RequestFault.None && services.Directory.CallsForHelp(sender.Device, dialled);
+
+        if (fault == RequestFault.None && !forHelp)
+        {
+            fault = WhileWeTakeNone(sender);
+        }
+
         var timer = SessionTimer.Answer(invite, null);
 
         if (fault == RequestFault.None && timer.RejectStatus != 0)
@@ -36,7 +41,7 @@ internal sealed class NewCalls(CallServices services, ICallerIdentity identity, 
         // Whatever may fail comes before what would have to be given back.
         var start = new CallStart(sender.Account, identity.Identify(sender.Device), router.Redact(sender.Account, dialled));
 
-        if (LegMedia.TryOpen(services.Engine, services.Stack, flow) is not { } media)
+        if (LegMedia.TryOpen(services.Engine, services.Stack, flow, forHelp) is not { } media)
         {
             return RequestFault.NoRoom;
         }
@@ -68,6 +73,16 @@ internal sealed class NewCalls(CallServices services, ICallerIdentity identity, 
             : router.IsRoutable(sender.Account, dialled) ? RequestFault.None
             : RequestFault.NotFound;
     }
+
+    /// <summary>What the phone dialled, as far as the gate may ask it: whether it calls for help.</summary>
+    public static string NumberIn(SipMessage invite) =>
+        SipUri.TryParse(invite.RequestUri, out var uri) && uri.IsSip ? DialledIn(uri) : "";
+
+    /// <summary>What stands against every call but one for help.</summary>
+    private RequestFault WhileWeTakeNone(in AuthenticatedDevice sender) =>
+        _draining ? RequestFault.NoRoom
+        : sender.IsForHelpOnly ? RequestFault.Forbidden
+        : RequestFault.None;
 
     private static RequestFault Check(SipMessage invite, out string dialled)
     {

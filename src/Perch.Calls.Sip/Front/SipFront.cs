@@ -90,11 +90,8 @@ internal sealed class SipFront(CallServices services, SipAuthenticator gate, Sip
 
     private void OnInvite(SipMessage request, in SipFlow flow)
     {
-        if (calls.IsDraining)
-        {
-            Refuse(request, flow, RequestFault.NoRoom);
-        }
-        else if (gate.TryAuthenticate(request, flow, out var sender))
+        // Even while the server drains: the call may be one for help, and which phone it is decides that.
+        if (gate.TryAuthenticate(request, flow, out var sender, NewCalls.NumberIn(request)))
         {
             var fault = calls.TryBegin(request, flow, sender);
 

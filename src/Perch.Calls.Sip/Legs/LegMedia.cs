@@ -44,13 +44,13 @@ internal sealed class LegMedia : IDisposable
     /// <summary>The answer sent last, for repeating it in another response.</summary>
     public ReadOnlyMemory<byte> LastSent => _session.LastSent;
 
-    /// <summary>Null when no port is left.</summary>
-    public static LegMedia? TryOpen(MediaEngine engine, SipStack stack, in SipFlow flow)
+    /// <summary>Null when no port is left; calls for help have a reserve of their own.</summary>
+    public static LegMedia? TryOpen(MediaEngine engine, SipStack stack, in SipFlow flow, bool forHelp = false)
     {
         // Bound to all addresses: with a NAT in front, the address that peers are told is not ours.
         var any = flow.Remote.IsIpv6 ? IPAddress.IPv6Any : IPAddress.Any;
 
-        if (engine.TryOpen(any) is not { } port)
+        if (engine.TryOpen(any, forHelp) is not { } port)
         {
             return null;
         }

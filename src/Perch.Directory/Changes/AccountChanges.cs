@@ -53,6 +53,9 @@ internal sealed class AccountChanges(
         {
             checks.Fields.Wrong("name", "of the account default cannot change");
         }
+
+        await ReservedNumbers.CheckPlaceAsync(
+            checks with { Account = checks.Self }, draft.Country, draft.OutsidePrefix, cancellation);
     }
 
     protected override void Take(AccountRow row, AccountDraft draft, bool secrets) => row.Take(draft);

@@ -30,6 +30,12 @@ public sealed record AccountDraft
     /// <summary>As <see cref="Account.LockMinutes"/>.</summary>
     public int LockMinutes { get; init; } = DirectoryLimits.LockMinutes;
 
+    public bool PinlessLimits { get; init; } = true;
+
+    public int RetentionDays { get; init; } = DirectoryLimits.RetentionDays;
+
+    public string? OutsidePrefix { get; init; }
+
     public DeskPolicy Policy { get; init; } = DeskPolicy.Unset;
 }
 

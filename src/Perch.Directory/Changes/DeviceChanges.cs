@@ -94,6 +94,12 @@ internal sealed class DeviceChanges(
         {
             checks.Fields.Wrong("siteId", "is no site of this account");
         }
+
+        if (draft.Emergency.LocationId is { } location
+            && !await checks.Others<SiteRow>().AnyAsync(row => row.Id == location.Value, cancellation))
+        {
+            checks.Fields.Wrong("emergency.locationId", "is no site of this account");
+        }
     }
 
     private static void Compare(FieldChecks checks, DeviceDraft draft, DeviceRow other)

@@ -31,6 +31,8 @@ public sealed record DeviceDraft
 
     public CallerId CallerId { get; init; } = CallerId.None;
 
+    public EmergencyPlace Emergency { get; init; } = EmergencyPlace.Unset;
+
     public RingState RingState { get; init; } = RingState.On;
 
     public DeskPolicy Policy { get; init; } = DeskPolicy.Unset;

@@ -46,6 +46,8 @@ internal sealed class FeatureCodes(DirectoryWriter writer, TimeProvider time) : 
     private static async Task CheckAsync(
         DatabaseChecks checks, FeatureCode wanted, CancellationToken cancellation)
     {
+        await ReservedNumbers.CheckAsync(checks, "code", wanted.Code, cancellation);
+
         if (!wanted.Enabled)
         {
             return;

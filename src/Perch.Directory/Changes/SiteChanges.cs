@@ -27,8 +27,14 @@ internal sealed class SiteChanges(DirectoryWriter writer, IPerchStore store, Tim
     protected override Task<bool> PrepareAsync(SiteDraft draft, bool isNew, CancellationToken cancellation) =>
         Task.FromResult(false);
 
-    protected override Task CheckInDatabaseAsync(
-        DatabaseChecks checks, SiteDraft draft, CancellationToken cancellation) => Task.CompletedTask;
+    protected override async Task CheckInDatabaseAsync(
+        DatabaseChecks checks, SiteDraft draft, CancellationToken cancellation)
+    {
+        var account = await checks.Database.Set<AccountRow>().AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Id == checks.Account, cancellation);
+        await ReservedNumbers.CheckPlaceAsync(
+            checks, draft.Country ?? account?.Country, account?.OutsidePrefix, cancellation);
+    }
 
     protected override void Take(SiteRow row, SiteDraft draft, bool secrets) => row.Take(draft);
 
@@ -45,7 +51,8 @@ internal sealed class SiteChanges(DirectoryWriter writer, IPerchStore store, Tim
     protected override async Task UnlinkAsync(
         DatabaseChecks checks, DirectoryEdits edits, CancellationToken cancellation)
     {
-        var standing = await checks.Others<DeviceRow>().CountAsync(row => row.SiteId == checks.Self, cancellation);
+        var standing = await checks.Others<DeviceRow>().CountAsync(
+            row => row.SiteId == checks.Self || row.EmergencyLocationId == checks.Self, cancellation);
         if (standing > 0)
         {
             checks.Fields.Conflict("", $"{standing} devices stand at this site: move them first");

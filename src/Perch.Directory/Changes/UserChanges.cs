@@ -57,6 +57,8 @@ internal sealed class UserChanges(
         {
             checks.Fields.Taken("extension", "a feature code");
         }
+
+        await ReservedNumbers.CheckAsync(checks, "extension", draft.Extension, cancellation);
     }
 
     protected override void Take(UserRow row, UserDraft draft, UserSecrets secrets)

@@ -33,6 +33,15 @@ public sealed record Account
     /// <summary>How long the first lock lasts; each further one twice as long.</summary>
     public int LockMinutes { get; init; } = DirectoryLimits.LockMinutes;
 
+    /// <summary>Whether who logged in without a PIN makes outside calls only as the bare desk may.</summary>
+    public bool PinlessLimits { get; init; } = true;
+
+    /// <summary>Days after which the ledger of desks forgets who it was.</summary>
+    public int RetentionDays { get; init; } = DirectoryLimits.RetentionDays;
+
+    /// <summary>What people here dial before an outside number, such as <c>9</c>; null for nothing.</summary>
+    public string? OutsidePrefix { get; init; }
+
     public DeskPolicy Policy { get; init; } = DeskPolicy.Unset;
 }
 
@@ -63,6 +72,9 @@ public sealed record Site
     public string? TimeZone { get; init; }
 
     public string? Language { get; init; }
+
+    /// <summary>Helpers can be sent here: street and town are known.</summary>
+    public bool HasAddress { get; init; }
 
     public DeskPolicy Policy { get; init; } = DeskPolicy.Unset;
 }

@@ -35,6 +35,9 @@ public sealed record Device
 
     public CallerId CallerId { get; init; } = CallerId.None;
 
+    /// <summary>What helpers are told of this phone, whoever sits at it.</summary>
+    public EmergencyPlace Emergency { get; init; } = EmergencyPlace.Unset;
+
     /// <summary>Off: registered and able to call, not rung for its owner's calls.</summary>
     public RingState RingState { get; init; } = RingState.On;
 
@@ -52,6 +55,18 @@ public enum DeviceType
 
     [JsonStringEnumMemberName("door_phone")]
     DoorPhone,
+}
+
+/// <summary>Where helpers find and call back a phone.</summary>
+/// <param name="CallerId">The public number that rings this phone.</param>
+/// <param name="LocationId">The site whose address it stands at, where that is not its own site.</param>
+public sealed record EmergencyPlace(string? CallerId, SiteId? LocationId)
+{
+    public static EmergencyPlace Unset { get; } = new(null, null);
+
+    /// <summary>The one shared <see cref="Unset"/> where nothing is set, which is nearly everywhere.</summary>
+    public static EmergencyPlace Of(string? callerId, Guid? location) =>
+        callerId is null && location is null ? Unset : new(callerId, location is { } id ? new SiteId(id) : null);
 }
 
 public enum RingState

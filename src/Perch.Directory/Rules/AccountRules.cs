@@ -24,6 +24,8 @@ internal static class AccountRules
         checks.Range(
             "hotDesk.lockAfter", draft.LockAfter, DirectoryLimits.LockAfterLeast, DirectoryLimits.LockAfterMost);
         checks.Range("hotDesk.lockMinutes", draft.LockMinutes, 1, DirectoryLimits.LockMinutesMost);
+        checks.Digits("outsidePrefix", draft.OutsidePrefix, DirectoryLimits.OutsidePrefixMaxDigits);
+        checks.Range("hotDesk.retentionDays", draft.RetentionDays, 1, DirectoryLimits.RetentionDaysMost);
         PolicyRules.Check(checks, draft.Policy);
     }
 
@@ -47,10 +49,6 @@ internal static class AccountRules
         {
             checks.Wrong(
                 "code", $"must be 1 to {DirectoryLimits.FeatureCodeMaxLength} of the digits 0 to 9, * and #");
-        }
-        else if (EmergencyNumbers.IsReserved(code))
-        {
-            checks.Wrong("code", "is an emergency number");
         }
     }
 

@@ -26,6 +26,11 @@ internal static class DeviceRules
         }
 
         UserRules.CallerId(checks, draft.CallerId);
+        if (draft.Emergency.CallerId is { } number && !UserRules.IsPublicNumber(number))
+        {
+            checks.Wrong("emergency.callerId", UserRules.PublicNumber);
+        }
+
         Sip(checks, draft.Sip);
         PolicyRules.Check(checks, draft.Policy);
     }

@@ -47,6 +47,13 @@ public static class DirectoryLimits
 
     public const int MaxBindingsMost = 16;
 
+    public const int OutsidePrefixMaxDigits = 3;
+
+    /// <summary>Of the ledger, unless an account says otherwise.</summary>
+    public const int RetentionDays = 365;
+
+    public const int RetentionDaysMost = 3650;
+
     /// <summary>Of names, brands and everything else that a person types in a line.</summary>
     public const int TextMaxLength = 128;
 }

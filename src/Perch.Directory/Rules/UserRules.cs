@@ -3,6 +3,9 @@ namespace Perch.Directory;
 /// <summary>What may be written about a user, as far as it needs nobody else.</summary>
 internal static class UserRules
 {
+    /// <summary>What <see cref="IsPublicNumber"/> asks for.</summary>
+    public const string PublicNumber = "must be a number of 1 to 15 digits, with or without a leading +";
+
     public static void Check(FieldChecks checks, UserDraft draft)
     {
         checks.Required("username", draft.Username, DirectoryLimits.UsernameMaxLength);
@@ -15,7 +18,7 @@ internal static class UserRules
             checks.Wrong("email", "must be a mail address");
         }
 
-        Extension(checks, draft.Extension);
+        checks.Digits("extension", draft.Extension, DirectoryLimits.ExtensionMaxDigits);
         checks.Language("language", draft.Language);
         CallerId(checks, draft.CallerId);
         Password(checks, draft.NewPassword);
@@ -27,16 +30,7 @@ internal static class UserRules
         checks.Text("callerId.internal", callerId.Internal);
         if (callerId.External is { } number && !IsPublicNumber(number))
         {
-            checks.Wrong("callerId.external", "must be a number of 1 to 15 digits, with or without a leading +");
-        }
-    }
-
-    private static void Extension(FieldChecks checks, string? extension)
-    {
-        checks.Digits("extension", extension, DirectoryLimits.ExtensionMaxDigits);
-        if (extension is not null && EmergencyNumbers.IsReserved(extension))
-        {
-            checks.Wrong("extension", "is an emergency number");
+            checks.Wrong("callerId.external", PublicNumber);
         }
     }
 
@@ -75,7 +69,7 @@ internal static class UserRules
         email.IndexOf('@') is > 0 and var at && at == email.LastIndexOf('@') && at < email.Length - 1
         && !email.Any(char.IsWhiteSpace);
 
-    private static bool IsPublicNumber(string number)
+    internal static bool IsPublicNumber(string number)
     {
         var digits = number.AsSpan(number.StartsWith('+') ? 1 : 0);
         return digits.Length is >= 1 and <= 15 && !digits.ContainsAnyExceptInRange('0', '9');

@@ -33,6 +33,10 @@ internal sealed partial class DirectorySnapshot : IDirectory
 
     public Site? Site(SiteId id) => _sites.GetValueOrDefault(id);
 
+    // There are few sites, and it is asked where an administrator waits.
+    public IEnumerable<Site> Sites(AccountId account) =>
+        _sites.Select(entry => entry.Value).Where(site => site.AccountId == account);
+
     public User? User(UserId id) => _users.GetValueOrDefault(id);
 
     public User? UserByExtension(AccountId account, string extension) =>
@@ -63,7 +67,6 @@ internal sealed partial class DirectorySnapshot : IDirectory
         ?? ((device?.AccountId ?? user?.AccountId) is { } account ? Account(account)?.Language : null)
         ?? FallbackLanguage;
 
-    /// <summary>Every device of the account, in no order.</summary>
     public IEnumerable<Device> Devices(AccountId account) => TablesOf(account)?.Devices ?? [];
 
     private Site? SiteOf(Device device) => device.SiteId is { } site ? Site(site) : null;

@@ -18,6 +18,9 @@ internal static class AccountMapping
         DialledPin = row.DialledPin,
         LockAfter = row.LockAfter,
         LockMinutes = row.LockMinutes,
+        PinlessLimits = row.PinlessLimits,
+        RetentionDays = row.RetentionDays,
+        OutsidePrefix = row.OutsidePrefix,
         Policy = row.Policy.ToPolicy(),
     };
 
@@ -34,6 +37,9 @@ internal static class AccountMapping
         DialledPin = row.DialledPin,
         LockAfter = row.LockAfter,
         LockMinutes = row.LockMinutes,
+        PinlessLimits = row.PinlessLimits,
+        RetentionDays = row.RetentionDays,
+        OutsidePrefix = row.OutsidePrefix,
         Policy = row.Policy.ToPolicy(),
     };
 
@@ -50,6 +56,9 @@ internal static class AccountMapping
         row.DialledPin = draft.DialledPin;
         row.LockAfter = draft.LockAfter;
         row.LockMinutes = draft.LockMinutes;
+        row.PinlessLimits = draft.PinlessLimits;
+        row.RetentionDays = draft.RetentionDays;
+        row.OutsidePrefix = draft.OutsidePrefix;
         row.Policy = PolicyColumns.From(draft.Policy);
     }
 
@@ -73,6 +82,7 @@ internal static class AccountMapping
         TimeZone = row.TimeZone,
         Country = row.Country,
         Language = row.Language,
+        HasAddress = row.Address is { Street: not null, City: not null },
         Policy = row.Policy.ToPolicy(),
     };
 

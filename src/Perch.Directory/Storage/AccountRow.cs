@@ -25,6 +25,12 @@ internal sealed class AccountRow : Row
 
     public int LockMinutes { get; set; }
 
+    public bool PinlessLimits { get; set; } = true;
+
+    public int RetentionDays { get; set; } = DirectoryLimits.RetentionDays;
+
+    public string? OutsidePrefix { get; set; }
+
     public PolicyColumns Policy { get; set; } = new();
 }
 

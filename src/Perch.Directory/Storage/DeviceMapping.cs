@@ -26,6 +26,7 @@ internal static class DeviceMapping
         Language = row.Language,
         FollowRedirects = row.FollowRedirects,
         CallerId = UserMapping.CallerIdOf(row.CallerIdInternal, row.CallerIdExternal),
+        Emergency = EmergencyPlace.Of(row.EmergencyCallerId, row.EmergencyLocationId),
         RingState = row.RingState,
         Policy = row.Policy.ToPolicy(),
     };
@@ -46,6 +47,7 @@ internal static class DeviceMapping
         FollowRedirects = row.FollowRedirects,
         Language = row.Language is null ? null : string.Intern(row.Language),
         CallerId = UserMapping.CallerIdOf(row.CallerIdInternal, row.CallerIdExternal),
+        Emergency = EmergencyPlace.Of(row.EmergencyCallerId, row.EmergencyLocationId),
         RingState = row.RingState,
         Policy = row.Policy.ToPolicy(),
     };
@@ -72,6 +74,8 @@ internal static class DeviceMapping
         row.FollowRedirects = draft.FollowRedirects;
         row.CallerIdInternal = draft.CallerId.Internal;
         row.CallerIdExternal = draft.CallerId.External;
+        row.EmergencyCallerId = draft.Emergency.CallerId;
+        row.EmergencyLocationId = draft.Emergency.LocationId?.Value;
         row.RingState = draft.RingState;
         row.Policy = PolicyColumns.From(draft.Policy);
     }

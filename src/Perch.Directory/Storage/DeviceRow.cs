@@ -43,6 +43,10 @@ internal sealed class DeviceRow : AccountOwnedRow
 
     public string? CallerIdExternal { get; set; }
 
+    public string? EmergencyCallerId { get; set; }
+
+    public Guid? EmergencyLocationId { get; set; }
+
     public RingState RingState { get; set; }
 
     public PolicyColumns Policy { get; set; } = new();

@@ -52,6 +52,8 @@ internal sealed class DirectoryEntities : IEntityModule
         device.HasIndex(row => new { row.AccountId, row.ExternalId }).IsUnique();
         device.HasOne<UserRow>().WithMany().HasForeignKey(row => row.OwnerId).OnDelete(DeleteBehavior.Restrict);
         device.HasOne<SiteRow>().WithMany().HasForeignKey(row => row.SiteId).OnDelete(DeleteBehavior.Restrict);
+        device.HasOne<SiteRow>().WithMany().HasForeignKey(row => row.EmergencyLocationId)
+            .OnDelete(DeleteBehavior.Restrict);
         device.Property(row => row.Type).HasConversion<string>();
         device.Property(row => row.Transport).HasConversion<string>();
         device.Property(row => row.RingState).HasConversion<string>();

@@ -11,7 +11,11 @@ public sealed record HotDeskSession(
 
 /// <summary>When and how a session began.</summary>
 /// <param name="By">The user who did it; null for the server itself or an API key.</param>
-public sealed record SessionStart(DateTimeOffset At, StartedHow How, UserId? By);
+public sealed record SessionStart(DateTimeOffset At, StartedHow How, UserId? By)
+{
+    /// <summary>Whoever dialled the ID was believed; neither a PIN nor a login proved who they are.</summary>
+    public bool WithoutPin { get; init; }
+}
 
 /// <summary>When and why a session ended.</summary>
 public sealed record SessionEnd(DateTimeOffset At, EndReason Reason);

@@ -14,6 +14,8 @@ internal abstract partial class DeskStory(ILogger logger) : ICallProgram
 
     public bool TakesRest => true;
 
+    public virtual bool IsForLoggingIn => false;
+
     public IReadOnlyDictionary<string, string> Check(JsonElement data, AccountId account) =>
         data.ValueKind is JsonValueKind.Object && data.EnumerateObject().FirstOrDefault() is { Name: { } unknown }
             ? new Dictionary<string, string> { [unknown] = "is not a setting of this program" }

@@ -13,6 +13,8 @@ internal sealed class LogInProgram(
 
     public override string DefaultCode => "*11";
 
+    public override bool IsForLoggingIn => true;
+
     protected override async Task<bool> TellAsync(ICall call, DialledEntry dialled)
     {
         if (call.Caller.Device is not { } desk || !hotDesks.IsDesk(desk))

@@ -13,6 +13,8 @@ internal sealed class LogOutProgram(
 
     public override string DefaultCode => "*12";
 
+    public override bool IsForLoggingIn => true;
+
     protected override async Task<bool> TellAsync(ICall call, DialledEntry dialled)
     {
         var here = call.Caller.Device is { } device ? hotDesks.OpenAt(device.Id) : [];

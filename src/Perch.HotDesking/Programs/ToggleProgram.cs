@@ -23,6 +23,8 @@ internal sealed class ToggleProgram(
 
     public override string DefaultCode => "*13";
 
+    public override bool IsForLoggingIn => true;
+
     protected override async Task<bool> TellAsync(ICall call, DialledEntry dialled)
     {
         var user = dialled.AsksForAnybody ? null : ByThePhone(call.Caller);

@@ -49,13 +49,17 @@ internal sealed class LogInTransaction(IDirectory directory, DbContext database,
             account,
             request.User,
             request.Device,
-            new SessionStart(now, request.How, request.By),
+            new SessionStart(now, request.How, request.By) { WithoutPin = IsUnproven(request) },
             End: null);
 
         database.Start(started);
         Result = new LogInResult(LogInOutcome.LoggedIn, started, []);
         return new SessionChange(ended, started);
     }
+
+    // A portal, a key and a receptionist prove in their own way who logs in.
+    private bool IsUnproven(LogInRequest request) => request.How is StartedHow.Phone or StartedHow.Qr
+        && directory.User(request.User) is not { HotDesk.RequirePin: true };
 
     private SessionChange Nothing(
         LogInOutcome outcome, HotDeskSession? session = null, IReadOnlyList<UserId>? occupants = null)

@@ -9,7 +9,8 @@ internal sealed class HotDeskSessionRow
 
     public Guid AccountId { get; init; }
 
-    public Guid UserId { get; init; }
+    /// <summary>The user, or a pseudonym once <see cref="PseudonymisedAt"/> is set.</summary>
+    public Guid UserId { get; private set; }
 
     public Guid DeviceId { get; init; }
 
@@ -18,12 +19,17 @@ internal sealed class HotDeskSessionRow
 
     public StartedHow StartedHow { get; init; }
 
-    public Guid? StartedBy { get; init; }
+    public Guid? StartedBy { get; private set; }
+
+    public bool WithoutPin { get; init; }
 
     /// <summary>Unix milliseconds; null while the session is open.</summary>
     public long? EndedAt { get; private set; }
 
     public EndReason? EndReason { get; private set; }
+
+    /// <summary>Unix milliseconds; null while it says who it was.</summary>
+    public long? PseudonymisedAt { get; private set; }
 
     public static HotDeskSessionRow From(HotDeskSession session) => new()
     {
@@ -34,6 +40,7 @@ internal sealed class HotDeskSessionRow
         StartedAt = session.Start.At.ToUnixTimeMilliseconds(),
         StartedHow = session.Start.How,
         StartedBy = session.Start.By?.Value,
+        WithoutPin = session.Start.WithoutPin,
     };
 
     public HotDeskSession ToSession() => new(
@@ -41,13 +48,24 @@ internal sealed class HotDeskSessionRow
         new AccountId(AccountId),
         new UserId(UserId),
         new DeviceId(DeviceId),
-        new SessionStart(Time(StartedAt), StartedHow, StartedBy is { } by ? new UserId(by) : null),
+        new SessionStart(Time(StartedAt), StartedHow, StartedBy is { } by ? new UserId(by) : null)
+        {
+            WithoutPin = WithoutPin,
+        },
         EndedAt is { } at && EndReason is { } reason ? new SessionEnd(Time(at), reason) : null);
 
     public void Close(SessionEnd end)
     {
         EndedAt = end.At.ToUnixTimeMilliseconds();
         EndReason = end.Reason;
+    }
+
+    /// <summary>Puts pseudonyms in the place of everybody the row names.</summary>
+    public void Forget(Func<Guid, Guid> pseudonym, DateTimeOffset now)
+    {
+        UserId = pseudonym(UserId);
+        StartedBy = StartedBy is { } by ? pseudonym(by) : null;
+        PseudonymisedAt = now.ToUnixTimeMilliseconds();
     }
 
     private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);

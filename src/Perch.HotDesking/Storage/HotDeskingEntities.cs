@@ -29,6 +29,12 @@ internal sealed class HotDeskingEntities : IEntityModule
         sessions.HasIndex(row => new { row.DeviceId, row.StartedAt });
         sessions.HasIndex(row => new { row.UserId, row.StartedAt });
         sessions.HasIndex(row => new { row.AccountId, row.StartedAt });
+
+        // Who sits where now, and how much was each desk used: an open row has no end.
+        sessions.HasIndex(row => new { row.AccountId, row.EndedAt });
+
+        // What is old enough to be forgotten, without a walk through all that is forgotten already.
+        sessions.HasIndex(row => row.EndedAt).HasFilter("pseudonymised_at IS NULL");
     }
 
     private static void Guesses(ModelBuilder model)

@@ -47,11 +47,19 @@ public sealed class SipAuthenticator
     /// 401 or another refusal. Known and unknown names are answered alike. Not for ACK and CANCEL (RFC 3261 §22.1),
     /// nor for requests inside a dialog that was authenticated when it began.
     /// </summary>
-    public bool TryAuthenticate(SipMessage request, in SipFlow flow, out AuthenticatedDevice sender)
+    /// <param name="request">The request.</param>
+    /// <param name="flow">Where it came from.</param>
+    /// <param name="sender">The phone.</param>
+    /// <param name="dialled">
+    /// What an INVITE calls. Where that calls for help, the right password is enough: neither a disabled device or
+    /// account nor a throttle stops it.
+    /// </param>
+    public bool TryAuthenticate(
+        SipMessage request, in SipFlow flow, out AuthenticatedDevice sender, string dialled = "")
     {
         var account = _domains.AccountOf(request, flow);
         var verdict = TryFindCredentials(request, account, out var credentials)
-            ? Check(request, flow, account, credentials, out sender)
+            ? Check(request, flow, new(account, dialled), credentials, out sender)
             : Nothing(out sender);
 
         // A request that has been let in before may only be answered again, and only a REGISTER can be.
@@ -83,16 +91,20 @@ public sealed class SipAuthenticator
     }
 
     private Verdict Check(
-        SipMessage request, in SipFlow flow, Account account, in DigestCredentials credentials,
+        SipMessage request, in SipFlow flow, Asked asked, in DigestCredentials credentials,
         out AuthenticatedDevice sender)
     {
         Span<char> username = stackalloc char[MaxUsername];
         username = username[..ReadUsername(credentials.Username, username)];
+        var account = asked.Account;
         var device = _directory.DeviceBySipUsername(account.Id, username);
-        device = device is { Enabled: true } && account.Enabled ? device : null;
+        var isEnabled = device is { Enabled: true } && account.Enabled;
+        var forHelp = device is not null && asked.Dialled.Length > 0 && _directory.CallsForHelp(device, asked.Dialled);
+        device = isEnabled || forHelp ? device : null;
         sender = default;
+        var isThrottled = IsThrottled(account, username, device, flow);
 
-        if (IsThrottled(account, username, device, flow))
+        if (isThrottled && !forHelp)
         {
             return Verdict.TooManyFailures;
         }
@@ -100,7 +112,7 @@ public sealed class SipAuthenticator
         if (!DigestResponse.IsRight(credentials, request.MethodToken, Ha1Of(device, credentials.Algorithm)) || device is null)
         {
             _failures.Add(account.Id, username, flow.Remote);
-            return Verdict.Wrong;
+            return isThrottled ? Verdict.TooManyFailures : Verdict.Wrong;
         }
 
         if (!IsForUs(credentials.Uri, request.RequestUri))
@@ -116,7 +128,11 @@ public sealed class SipAuthenticator
         // RFC 2069 clients count nothing: for them a nonce is good once.
         var count = credentials.Qop.IsEmpty ? 1 : credentials.NonceCount;
         var memory = _memories.Of(device.Id);
-        sender = new(device, account, IsRepeated: !memory.TryUse(nonce, count)) { Memory = memory };
+        sender = new(device, account, IsRepeated: !memory.TryUse(nonce, count))
+        {
+            Memory = memory,
+            IsForHelpOnly = !isEnabled,
+        };
 
         return Verdict.Right;
     }
@@ -192,4 +208,7 @@ public sealed class SipAuthenticator
 
     private bool IsFresh(Nonce nonce) =>
         nonce.AgeAt(_time.GetUtcNow()) <= (nonce.IsOwn ? _options.NonceLifetime : _options.ForeignNonceLifetime);
+
+    /// <summary>Whose phone asks, and what it calls where that may be for help.</summary>
+    private readonly record struct Asked(Account Account, string Dialled);
 }

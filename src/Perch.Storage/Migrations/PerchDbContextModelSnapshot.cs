@@ -132,10 +132,22 @@ namespace Perch.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<string>("OutsidePrefix")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outside_prefix");
+
+                    b.Property<bool>("PinlessLimits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pinless_limits");
+
                     b.Property<string>("Realm")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("realm");
+
+                    b.Property<int>("RetentionDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retention_days");
 
                     b.Property<string>("SipDigest")
                         .IsRequired()
@@ -277,6 +289,14 @@ namespace Perch.Storage.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("EmergencyCallerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("emergency_caller_id");
+
+                    b.Property<Guid?>("EmergencyLocationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("emergency_location_id");
+
                     b.Property<bool>("Enabled")
                         .HasColumnType("INTEGER")
                         .HasColumnName("enabled");
@@ -408,6 +428,8 @@ namespace Perch.Storage.Migrations
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("EmergencyLocationId");
 
                     b.HasIndex("OwnerId");
 
@@ -916,6 +938,10 @@ namespace Perch.Storage.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
 
+                    b.Property<long?>("PseudonymisedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pseudonymised_at");
+
                     b.Property<long>("StartedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("started_at");
@@ -934,7 +960,16 @@ namespace Perch.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("user_id");
 
+                    b.Property<bool>("WithoutPin")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("without_pin");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("EndedAt")
+                        .HasFilter("pseudonymised_at IS NULL");
+
+                    b.HasIndex("AccountId", "EndedAt");
 
                     b.HasIndex("AccountId", "StartedAt");
 
@@ -1057,6 +1092,11 @@ namespace Perch.Storage.Migrations
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Perch.Directory.SiteRow", null)
+                        .WithMany()
+                        .HasForeignKey("EmergencyLocationId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Perch.Directory.UserRow", null)
                         .WithMany()

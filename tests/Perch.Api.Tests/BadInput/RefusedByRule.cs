@@ -113,6 +113,8 @@ public sealed class RefusedByRule(ApiServer server)
     [InlineData("users", "language", "not a language")]
     [InlineData("users", "callerId.external", "my number")]
     [InlineData("devices", "callerId.external", "my number")]
+    [InlineData("devices", "emergency.callerId", "my number")]
+    [InlineData("settings", "outsidePrefix", "*9")]
     [InlineData("sites", "address.country", "Germany")]
     [InlineData("devices", "macAddress", "00:15:65:ab:cd")]
     [InlineData("devices", "sip.username", "desk@home")]

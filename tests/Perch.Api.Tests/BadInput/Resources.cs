@@ -29,6 +29,7 @@ internal static class Resources
             Text("sip.username", DirectoryLimits.SipUsernameMaxLength),
             Text("sip.password", DirectoryLimits.SipPasswordMaxLength), Choice("sip.transport"),
             Number("sip.maxBindings", DirectoryLimits.MaxBindingsMost + 1),
+            Group("emergency"), Text("emergency.callerId", Line), Id("emergency.locationId"),
             .. CallerId(), .. Policy(""),
         ]),
         new("sites", "/sites", () => new { name = Fresh.Name("Riverside ") }, [
@@ -43,6 +44,8 @@ internal static class Resources
             Text("company", Line), .. Place(), Choice("sipDigest"), Group("hotDesk"), Flag("hotDesk.dialledPin"),
             Number("hotDesk.lockAfter", DirectoryLimits.LockAfterMost + 1),
             Number("hotDesk.lockMinutes", DirectoryLimits.LockMinutesMost + 1),
+            Text("outsidePrefix", DirectoryLimits.OutsidePrefixMaxDigits), Flag("hotDesk.pinlessLimits"),
+            Number("hotDesk.retentionDays", DirectoryLimits.RetentionDaysMost + 1),
             Group("hotDesk.defaults"), .. Policy("hotDesk.defaults."),
         ]) { Methods = ["PATCH"] },
         new("callflows", "/callflows", NewCallflow, [

@@ -36,6 +36,58 @@ public sealed class Settings(ApiServer server)
     }
 
     [Fact]
+    public async Task What_holds_for_a_person_comes_from_themselves_or_the_account()
+    {
+        var elsewhere = await server.OtherAccountAsync();
+        var alice = await elsewhere.CreateAsync("/users", Fresh.User());
+
+        var before = await elsewhere.GetAsync($"/users/{alice.Id}");
+        await elsewhere.PatchAsync(
+            "/settings", new { hotDesk = new { defaults = new { autoLogOut = new { dailyAt = "03:00" } } } });
+        var byAccount = await elsewhere.GetAsync($"/users/{alice.Id}");
+        var byHerself = await elsewhere.PatchAsync(
+            $"/users/{alice.Id}", new { hotDesk = new { autoLogOut = new { afterHours = 8 } } });
+
+        Assert.Equal("default", before.Text("effective.autoLogOut.from"));
+        Assert.Equal("account", byAccount.Text("effective.autoLogOut.from"));
+        Assert.Equal("03:00", byAccount.Text("effective.autoLogOut.value.dailyAt"));
+        Assert.Equal("user", byHerself.Text("effective.autoLogOut.from"));
+        Assert.Equal(8, byHerself.At("effective.autoLogOut.value.afterHours").GetDouble());
+    }
+
+    [Fact]
+    public async Task What_nobody_set_is_there_with_its_default()
+    {
+        var elsewhere = await server.OtherAccountAsync();
+
+        var settings = await elsewhere.GetAsync("/settings");
+
+        Assert.True(settings.At("hotDesk.pinlessLimits").GetBoolean());
+        Assert.Equal(365, settings.At("hotDesk.retentionDays").GetInt32());
+        Assert.Equal("takeover", settings.Text("hotDesk.effective.occupiedPolicy.value"));
+        Assert.Equal("default", settings.Text("hotDesk.effective.occupiedPolicy.from"));
+    }
+
+    [Fact]
+    public async Task A_phone_is_ready_for_emergencies_once_helpers_can_find_it_and_call_back()
+    {
+        var elsewhere = await server.OtherAccountAsync();
+        var site = await elsewhere.CreateAsync("/sites", new { name = "Berlin" });
+        var device = await elsewhere.CreateAsync("/devices", Fresh.Device());
+        var path = $"/devices/{device.Id}";
+
+        var nothing = await elsewhere.GetAsync(path);
+        var number = await elsewhere.PatchAsync(path, new { siteId = site.Id, emergency = new { callerId = "+4930123456" } });
+        await elsewhere.PatchAsync($"/sites/{site.Id}", new { address = new { street = "Main Street 1", city = "Berlin" } });
+        var both = await elsewhere.GetAsync(path);
+
+        Assert.False(nothing.At("emergency.ready").GetBoolean());
+        Assert.False(number.At("emergency.ready").GetBoolean());
+        Assert.True(both.At("emergency.ready").GetBoolean());
+        Assert.Equal("+4930123456", both.Text("emergency.callerId"));
+    }
+
+    [Fact]
     public async Task The_sources_say_what_was_set_and_what_is_a_default()
     {
         var elsewhere = await server.OtherAccountAsync();

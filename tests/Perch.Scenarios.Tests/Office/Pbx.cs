@@ -30,11 +30,12 @@ public sealed class Pbx : IAsyncDisposable
     private static readonly string[] LastWords =
     [
         "goodbye", "hotdesk-not-a-desk", "hotdesk-nobody", "hotdesk-try-later", "hotdesk-disabled",
-        "hotdesk-occupied-refused", "hotdesk-logged-in-elsewhere",
+        "hotdesk-occupied-refused", "hotdesk-logged-in-elsewhere", "no-emergency-trunk",
     ];
 
     /// <summary>Played before an answer, to a phone that may not have read the 183 yet.</summary>
-    private static readonly string[] EarlyMedia = ["unavailable", "calling-yourself"];
+    private static readonly string[] EarlyMedia =
+        ["unavailable", "calling-yourself", "hotdesk-log-in-first", "hotdesk-needs-pin"];
 
     private static readonly Lazy<string> Prompts = new(WritePrompts);
 

@@ -162,6 +162,12 @@ public sealed class FakeDirectory : IDirectory, IDirectoryNews
 
     public Site? Site(SiteId id) => Locked(() => _sites.GetValueOrDefault(id));
 
+    public IEnumerable<Site> Sites(AccountId account) =>
+        Locked(() => _sites.Values.Where(site => site.AccountId == account).ToArray());
+
+    public IEnumerable<Device> Devices(AccountId account) =>
+        Locked(() => _devices.Values.Where(device => device.AccountId == account).ToArray());
+
     public User? User(UserId id) => Locked(() => _users.GetValueOrDefault(id));
 
     public User? UserByExtension(AccountId account, string extension) =>

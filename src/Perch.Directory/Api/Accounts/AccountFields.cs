@@ -23,18 +23,23 @@ internal static class AccountFields
 
     public static AccountDraft ReadSettings(JsonFields body, AccountDraft now)
     {
-        body.ReadOnly("updatedAt", "realm");
+        body.ReadOnly("updatedAt", "realm", "alarms");
         var hotDesk = body.Nested("hotDesk");
+        hotDesk.ReadOnly("effective");
 
         return ReadPlace(body, now) with
         {
             SipDigest = body.Choice("sipDigest", now.SipDigest, _blank.SipDigest),
+            OutsidePrefix = body.Text("outsidePrefix", now.OutsidePrefix, DirectoryLimits.OutsidePrefixMaxDigits),
             DialledPin = hotDesk.Flag("dialledPin", now.DialledPin),
             LockAfter = hotDesk.Number(
                 "lockAfter", now.LockAfter, DirectoryLimits.LockAfterLeast..DirectoryLimits.LockAfterMost)
                 ?? _blank.LockAfter,
             LockMinutes = hotDesk.Number("lockMinutes", now.LockMinutes, 1..DirectoryLimits.LockMinutesMost)
                 ?? _blank.LockMinutes,
+            PinlessLimits = hotDesk.Flag("pinlessLimits", now.PinlessLimits, whenCleared: true),
+            RetentionDays = hotDesk.Number(
+                "retentionDays", now.RetentionDays, _blank.RetentionDays, 1..DirectoryLimits.RetentionDaysMost),
             Policy = PolicyJson.Read(hotDesk.Nested("defaults"), now.Policy),
         };
     }

@@ -15,6 +15,8 @@ internal sealed record SettingSources
 
     public SettingSource SipDigest { get; init; }
 
+    public SettingSource OutsidePrefix { get; init; }
+
     public required HotDeskSettingSources HotDesk { get; init; }
 
     public static SettingSources Of(AccountDraft account) => new()
@@ -24,9 +26,12 @@ internal sealed record SettingSources
         TimeZone = SourceOf(account.TimeZone, _blank.TimeZone),
         Language = SourceOf(account.Language, _blank.Language),
         SipDigest = SourceOf(account.SipDigest, _blank.SipDigest),
+        OutsidePrefix = SourceOf(account.OutsidePrefix, _blank.OutsidePrefix),
         HotDesk = new()
         {
             DialledPin = SourceOf(account.DialledPin, _blank.DialledPin),
+            PinlessLimits = SourceOf(account.PinlessLimits, _blank.PinlessLimits),
+            RetentionDays = SourceOf(account.RetentionDays, _blank.RetentionDays),
             LockAfter = SourceOf(account.LockAfter, _blank.LockAfter),
             LockMinutes = SourceOf(account.LockMinutes, _blank.LockMinutes),
             Defaults = SourceOf(account.Policy, _blank.Policy),
@@ -40,6 +45,10 @@ internal sealed record SettingSources
 internal sealed record HotDeskSettingSources
 {
     public SettingSource DialledPin { get; init; }
+
+    public SettingSource PinlessLimits { get; init; }
+
+    public SettingSource RetentionDays { get; init; }
 
     public SettingSource LockAfter { get; init; }
 

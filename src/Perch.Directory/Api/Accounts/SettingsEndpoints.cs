@@ -19,20 +19,25 @@ internal static class SettingsEndpoints
     }
 
     private static async Task<IResult> FindAsync(
-        ApiCaller caller, IAccountChanges accounts, CancellationToken cancellation) =>
-        (await accounts.FindAsync(caller.Account, cancellation)).ToFound(SettingsJson.Of);
+        ApiCaller caller, IAccountChanges accounts, StandingAlarms alarms, CancellationToken cancellation) =>
+        (await accounts.FindAsync(caller.Account, cancellation))
+            .ToFound(stored => SettingsJson.Of(stored, alarms.Of(caller.Account)));
 
     private static async Task<IResult> SourcesAsync(
         ApiCaller caller, IAccountChanges accounts, CancellationToken cancellation) =>
         (await accounts.FindAsync(caller.Account, cancellation)).ToFound(stored => SettingSources.Of(stored.Value));
 
     private static async Task<IResult> ChangeAsync(
-        JsonBody body, ApiCaller caller, IfMatch ifMatch, IAccountChanges accounts, CancellationToken cancellation)
+        JsonBody body, IfMatch ifMatch, [AsParameters] SettingsRequest request, CancellationToken cancellation)
     {
         AccountFields.ReadSettings(body, new());
+        var account = request.Caller.Account;
 
-        return body.Problem() ?? (await accounts.ChangeAsync(
-            caller.Account, ifMatch.Version, now => AccountFields.ReadSettings(body, now), cancellation))
-            .ToChanged(SettingsJson.Of);
+        return body.Problem() ?? (await request.Accounts.ChangeAsync(
+            account, ifMatch.Version, now => AccountFields.ReadSettings(body, now), cancellation))
+            .ToChanged(stored => SettingsJson.Of(stored, request.Alarms.Of(account)));
     }
 }
+
+/// <summary>What changing settings works with.</summary>
+internal sealed record SettingsRequest(ApiCaller Caller, IAccountChanges Accounts, StandingAlarms Alarms);

@@ -13,9 +13,15 @@ internal sealed record SettingsJson(DateTimeOffset UpdatedAt, string Realm)
 
     public SipDigestChoice SipDigest { get; init; }
 
+    /// <summary>What people dial before an outside number; null for nothing.</summary>
+    public string? OutsidePrefix { get; init; }
+
     public required HotDeskSettingsJson HotDesk { get; init; }
 
-    public static SettingsJson Of(Stored<AccountDraft> stored)
+    /// <summary>What is wrong now and stays so until somebody acts.</summary>
+    public required IReadOnlyList<StandingAlarm> Alarms { get; init; }
+
+    public static SettingsJson Of(Stored<AccountDraft> stored, IReadOnlyList<StandingAlarm> alarms)
     {
         var account = stored.Value;
         return new(stored.UpdatedAt, account.Realm)
@@ -25,23 +31,37 @@ internal sealed record SettingsJson(DateTimeOffset UpdatedAt, string Realm)
             TimeZone = account.TimeZone,
             Language = account.Language,
             SipDigest = account.SipDigest,
-            HotDesk = new(PolicyJson.Fill(new PolicyDefaultsJson(), account.Policy))
-            {
-                DialledPin = account.DialledPin,
-                LockAfter = account.LockAfter,
-                LockMinutes = account.LockMinutes,
-            },
+            OutsidePrefix = account.OutsidePrefix,
+            HotDesk = HotDeskSettingsJson.Of(account),
+            Alarms = alarms,
         };
     }
 }
 
-internal sealed record HotDeskSettingsJson(PolicyDefaultsJson Defaults)
+/// <param name="Defaults">The desk policy as far as the account says anything.</param>
+/// <param name="Effective">What the account says, else the defaults of the program.</param>
+internal sealed record HotDeskSettingsJson(PolicyDefaultsJson Defaults, EffectivePolicyJson Effective)
 {
     public bool DialledPin { get; init; }
+
+    public bool PinlessLimits { get; init; }
+
+    public int RetentionDays { get; init; }
 
     public int LockAfter { get; init; }
 
     public int LockMinutes { get; init; }
+
+    public static HotDeskSettingsJson Of(AccountDraft account) => new(
+        PolicyJson.Fill(new PolicyDefaultsJson(), account.Policy),
+        EffectivePolicyJson.Of(new Said(PolicySource.Account, account.Policy)))
+    {
+        DialledPin = account.DialledPin,
+        PinlessLimits = account.PinlessLimits,
+        RetentionDays = account.RetentionDays,
+        LockAfter = account.LockAfter,
+        LockMinutes = account.LockMinutes,
+    };
 }
 
 /// <summary>What a request may set, for the OpenAPI document; <see cref="AccountFields"/> reads it.</summary>
@@ -57,12 +77,18 @@ internal sealed record SettingsBody
 
     public SipDigestChoice? SipDigest { get; init; }
 
+    public string? OutsidePrefix { get; init; }
+
     public HotDeskSettingsBody? HotDesk { get; init; }
 }
 
 internal sealed record HotDeskSettingsBody(PolicyDefaultsJson? Defaults)
 {
     public bool? DialledPin { get; init; }
+
+    public bool? PinlessLimits { get; init; }
+
+    public int? RetentionDays { get; init; }
 
     public int? LockAfter { get; init; }
 

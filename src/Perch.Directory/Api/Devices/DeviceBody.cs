@@ -26,8 +26,13 @@ internal sealed record DeviceBody(string Nickname, SipBody Sip) : PolicyJson
 
     public CallerIdJson? CallerId { get; init; }
 
+    public EmergencyBody? Emergency { get; init; }
+
     public RingState? RingState { get; init; }
 }
+
+/// <param name="LocationId">A site; null: the one the device stands at.</param>
+internal sealed record EmergencyBody(string? CallerId, Guid? LocationId);
 
 internal sealed record SipBody(string Username)
 {

@@ -27,6 +27,7 @@ internal static class DeviceFields
             Language = body.Text("language", now.Language, DirectoryLimits.TextMaxLength),
             FollowRedirects = body.Flag("followRedirects", now.FollowRedirects),
             CallerId = CallerIdJson.Read(body.Nested("callerId"), now.CallerId),
+            Emergency = EmergencyJson.Read(body.Nested("emergency"), now.Emergency),
             RingState = body.Choice("ringState", now.RingState, RingState.On),
             Policy = PolicyJson.Read(body, now.Policy),
         };

@@ -32,6 +32,8 @@ internal sealed record DeviceJson(Guid Id, DateTimeOffset CreatedAt, DateTimeOff
 
     public required CallerIdJson CallerId { get; init; }
 
+    public required EmergencyJson Emergency { get; init; }
+
     public RingState RingState { get; init; }
 
     public required EffectivePolicyJson Effective { get; init; }
@@ -52,7 +54,10 @@ internal sealed record DeviceJson(Guid Id, DateTimeOffset CreatedAt, DateTimeOff
             new(PolicySource.Site, site ?? DeskPolicy.Unset),
             new(PolicySource.Account, directory.Account(account)?.Policy ?? DeskPolicy.Unset));
 
-        return Of(stored, effective, registrations.BindingsOf(new(stored.Id)));
+        return Of(stored, effective, registrations.BindingsOf(new(stored.Id))) with
+        {
+            Emergency = EmergencyJson.Of(stored.Value, directory),
+        };
     }
 
     private static DeviceJson Of(
@@ -75,6 +80,7 @@ internal sealed record DeviceJson(Guid Id, DateTimeOffset CreatedAt, DateTimeOff
             Language = device.Language,
             FollowRedirects = device.FollowRedirects,
             CallerId = CallerIdJson.Of(device.CallerId),
+            Emergency = EmergencyJson.Nothing,
             RingState = device.RingState,
             Effective = effective,
             Registered = bindings.Count > 0,

@@ -35,12 +35,32 @@ internal sealed record EffectivePolicyJson(
     }
 }
 
+/// <summary>
+/// What holds for a person wherever the desk says nothing: between the two, the nearest setting is the desk's or its
+/// site's.
+/// </summary>
+internal sealed record EffectiveOfUserJson(EffectiveJson<AutoLogOutJson> AutoLogOut)
+{
+    public static EffectiveOfUserJson Of(AutoLogOut? own, Account? account)
+    {
+        var (rule, from) = (own, account?.Policy.AutoLogOut) switch
+        {
+            ({ } mine, _) => (mine, PolicySource.User),
+            (null, { } said) => (said, PolicySource.Account),
+            _ => (Directory.AutoLogOut.Never, PolicySource.Default),
+        };
+
+        return new(new EffectiveJson<AutoLogOutJson>(AutoLogOutJson.Of(rule)!, from));
+    }
+}
+
 internal sealed record EffectiveJson<T>(T Value, PolicySource From);
 
 internal sealed record Said(PolicySource By, DeskPolicy Policy);
 
 internal enum PolicySource
 {
+    User,
     Device,
     Site,
     Account,

@@ -9,7 +9,7 @@ internal static class UserFields
 
     public static UserDraft Read(JsonFields body, UserDraft now)
     {
-        body.ReadOnly("id", "createdAt", "updatedAt", "devicesOn", "hasPassword");
+        body.ReadOnly("id", "createdAt", "updatedAt", "devicesOn", "hasPassword", "effective");
 
         return now with
         {

@@ -30,6 +30,8 @@ internal sealed record UserJson(
 
     public required HotDeskProfileJson HotDesk { get; init; }
 
+    public required EffectiveOfUserJson Effective { get; init; }
+
     /// <summary>Whether any phone that the user owns rings for their calls.</summary>
     public bool DevicesOn { get; init; }
 
@@ -50,9 +52,13 @@ internal sealed record UserJson(
             HasPassword = user.HasPassword,
             CallerId = CallerIdJson.Of(user.CallerId),
             HotDesk = HotDeskProfileJson.Of(user.HotDesk),
+            Effective = EffectiveOfUserJson.Of(user.HotDesk.AutoLogOut, AccountOf(new(stored.Id), directory)),
             DevicesOn = directory.DevicesOwnedBy(new(stored.Id)).Any(device => device.RingState is RingState.On),
         };
     }
+
+    private static Account? AccountOf(UserId id, IDirectory directory) =>
+        directory.User(id) is { } known ? directory.Account(known.AccountId) : null;
 }
 
 internal sealed record HotDeskProfileJson(
