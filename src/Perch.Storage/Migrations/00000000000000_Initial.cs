@@ -27,6 +27,9 @@ namespace Perch.Storage.Migrations
                     dialled_pin = table.Column<bool>(type: "INTEGER", nullable: false),
                     lock_after = table.Column<int>(type: "INTEGER", nullable: false),
                     lock_minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    pinless_limits = table.Column<bool>(type: "INTEGER", nullable: false),
+                    retention_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    outside_prefix = table.Column<string>(type: "TEXT", nullable: true),
                     policy_hot_desk_use = table.Column<string>(type: "TEXT", nullable: true),
                     policy_logged_out_profile = table.Column<string>(type: "TEXT", nullable: true),
                     policy_occupied_policy = table.Column<string>(type: "TEXT", nullable: true),
@@ -89,8 +92,10 @@ namespace Perch.Storage.Migrations
                     started_at = table.Column<long>(type: "INTEGER", nullable: false),
                     started_how = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     started_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    without_pin = table.Column<bool>(type: "INTEGER", nullable: false),
                     ended_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    end_reason = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true)
+                    end_reason = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
+                    pseudonymised_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -349,6 +354,8 @@ namespace Perch.Storage.Migrations
                     follow_redirects = table.Column<bool>(type: "INTEGER", nullable: false),
                     caller_id_internal = table.Column<string>(type: "TEXT", nullable: true),
                     caller_id_external = table.Column<string>(type: "TEXT", nullable: true),
+                    emergency_caller_id = table.Column<string>(type: "TEXT", nullable: true),
+                    emergency_location_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     ring_state = table.Column<string>(type: "TEXT", nullable: false),
                     policy_hot_desk_use = table.Column<string>(type: "TEXT", nullable: true),
                     policy_logged_out_profile = table.Column<string>(type: "TEXT", nullable: true),
@@ -371,6 +378,12 @@ namespace Perch.Storage.Migrations
                         name: "FK_devices_accounts_account_id",
                         column: x => x.account_id,
                         principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_devices_sites_emergency_location_id",
+                        column: x => x.emergency_location_id,
+                        principalTable: "sites",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
@@ -439,6 +452,11 @@ namespace Perch.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_devices_emergency_location_id",
+                table: "devices",
+                column: "emergency_location_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_devices_owner_id",
                 table: "devices",
                 column: "owner_id");
@@ -453,6 +471,11 @@ namespace Perch.Storage.Migrations
                 table: "feature_codes",
                 columns: new[] { "account_id", "name" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hot_desk_sessions_account_id_ended_at",
+                table: "hot_desk_sessions",
+                columns: new[] { "account_id", "ended_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_hot_desk_sessions_account_id_started_at",
@@ -470,6 +493,12 @@ namespace Perch.Storage.Migrations
                 columns: new[] { "device_id", "user_id" },
                 unique: true,
                 filter: "ended_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hot_desk_sessions_ended_at",
+                table: "hot_desk_sessions",
+                column: "ended_at",
+                filter: "pseudonymised_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_hot_desk_sessions_user_id_started_at",
