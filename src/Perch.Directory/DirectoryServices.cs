@@ -50,5 +50,6 @@ public static class DirectoryServices
         .AddSingleton<IChanges<SiteId, SiteDraft>, SiteChanges>()
         .AddSingleton<IAccountChanges, AccountChanges>()
         .AddSingleton<IFeatureCodes, FeatureCodes>()
+        .AddSingleton<IPinChanges, PinChanges>()
         .AddSingleton<IRingStates, RingStates>();
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Perch.Calls;
 using Perch.Directory;
 
@@ -7,7 +8,13 @@ namespace Perch.HotDesking;
 /// <summary>Composes the module. Needs a directory, a store, and PINs.</summary>
 public static class HotDeskingServices
 {
-    public static IServiceCollection AddPerchHotDesking(this IServiceCollection services) => services
+    public static IServiceCollection AddPerchHotDesking(this IServiceCollection services)
+    {
+        services.TryAddSingleton<INewMessages, NoMessages>();
+        return services.AddDesks().AddGuessing().AddPrograms();
+    }
+
+    private static IServiceCollection AddDesks(this IServiceCollection services) => services
         .AddSingleton<IEntityModule, HotDeskingEntities>()
         .AddSingleton<OpenSessions>()
         .AddSingleton<DeskNews>()
@@ -18,10 +25,8 @@ public static class HotDeskingServices
         .AddSingleton<EndsByConfiguration>()
         .AddSingleton<IDirectoryFollower>(provider => provider.GetRequiredService<EndsByConfiguration>())
         .AddSingleton<ICallerIdentity, CallerIdentity>()
-        .AddGuessing()
         .AddSingleton<LogInEndpoint>()
-        .AddSingleton<TestCallEndpoint>()
-        .AddPrograms();
+        .AddSingleton<TestCallEndpoint>();
 
     private static IServiceCollection AddGuessing(this IServiceCollection services) => services
         .AddSingleton<UnknownIds>()
@@ -31,11 +36,14 @@ public static class HotDeskingServices
 
     private static IServiceCollection AddPrograms(this IServiceCollection services) => services
         .AddSingleton<WhoIsThere>()
+        .AddSingleton<DeskSpeech>()
         .AddSingleton<TakingASeat>()
         .AddSingleton<LeavingASeat>()
         .AddSingleton<OwnPhones>()
         .AddSingleton<SeatToggle>()
         .AddSingleton<ICallProgram, LogInProgram>()
         .AddSingleton<ICallProgram, LogOutProgram>()
-        .AddSingleton<ICallProgram, ToggleProgram>();
+        .AddSingleton<ICallProgram, ToggleProgram>()
+        .AddSingleton<ICallProgram, WhoProgram>()
+        .AddSingleton<ICallProgram, ChangePinProgram>();
 }

@@ -27,6 +27,8 @@ internal sealed class Office : IAsyncDisposable
 
     internal RecordingListener Listener { get; } = new();
 
+    internal FakeMessages Messages { get; } = new();
+
     public RecordingOutbox Outbox { get; } = new();
 
     public BrokenStore Store => _services.GetRequiredService<BrokenStore>();
@@ -135,6 +137,8 @@ internal sealed class Office : IAsyncDisposable
             .AddSingleton<IDirectory>(Directory)
             .AddSingleton<IPins>(Pins)
             .AddSingleton<IKeys, FakeKeys>()
+            .AddSingleton<IPinChanges>(new FakePinChanges(Directory))
+            .AddSingleton<INewMessages>(Messages)
             .AddSingleton<IOutbox>(Outbox)
             .AddSingleton<IRingStates>(new FakeRingStates(Directory))
             .AddSingleton<IHotDeskListener>(Listener)

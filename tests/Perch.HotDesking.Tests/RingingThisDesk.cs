@@ -46,7 +46,7 @@ public sealed class RingingThisDesk : IAsyncLifetime
     private async Task<IReadOnlyList<string>> HeardAtAsync(Device device)
     {
         using var call = _office.CallFrom(device);
-        await new TestCallEndpoint(_office.Directory, _office.HotDesks, calls: null!).TellAsync(call, device);
+        await new TestCallEndpoint(_office.Directory, _office.Get<DeskSpeech>(), calls: null!).TellAsync(call, device);
         return call.Heard;
     }
 }

@@ -6,7 +6,7 @@ using Perch.Directory;
 namespace Perch.HotDesking;
 
 /// <summary><c>POST /devices/{id}/test-call</c>: lets somebody alone at a desk see that it rings and hears.</summary>
-internal sealed class TestCallEndpoint(IDirectory directory, IHotDesks hotDesks, ICallStarter calls)
+internal sealed class TestCallEndpoint(IDirectory directory, DeskSpeech desks, ICallStarter calls)
 {
     private const string CallerName = "Ring this desk";
     private static readonly TimeSpan RingFor = TimeSpan.FromSeconds(20);
@@ -27,19 +27,8 @@ internal sealed class TestCallEndpoint(IDirectory directory, IHotDesks hotDesks,
     /// <summary>The desk and the person aloud, then everything the phone hears.</summary>
     internal async Task TellAsync(ICall call, Device device)
     {
-        await call.PlayAsync([DeskPrompts.ThisDesk, .. Spoken.Letters(device.Nickname), .. PersonAt(device)]);
+        await call.PlayAsync(desks.Of(device));
         await call.EchoAsync();
-    }
-
-    private IEnumerable<Prompt> PersonAt(Device device)
-    {
-        if (hotDesks.OpenAt(device.Id) is { Count: > 0 } sessions)
-        {
-            return sessions.SelectMany(session => PersonSpeech.Of(directory.User(session.UserId)))
-                .Append(DeskPrompts.Here);
-        }
-
-        return device.OwnerId is { } owner ? PersonSpeech.Of(directory.User(owner)) : [DeskPrompts.Nobody];
     }
 }
 

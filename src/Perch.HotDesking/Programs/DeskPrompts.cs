@@ -16,6 +16,12 @@ internal static class DeskPrompts
     public static readonly Prompt LoggedOut = new("hotdesk-logged-out");
     public static readonly Prompt Nobody = new("hotdesk-nobody");
     public static readonly Prompt NotYou = new("hotdesk-not-you");
+    public static readonly Prompt OwnPhonesOn = new("hotdesk-own-phones-on");
+    public static readonly Prompt OwnPhonesOff = new("hotdesk-own-phones-off");
+    public static readonly Prompt PinNew = new("hotdesk-pin-new");
+    public static readonly Prompt PinAgain = new("hotdesk-pin-again");
+    public static readonly Prompt PinChanged = new("hotdesk-pin-changed");
+    public static readonly Prompt PinWeak = new("hotdesk-pin-weak");
     public static readonly Prompt Goodbye = new("goodbye");
 
     /// <summary>Follows a person: "is logged in here. To take over, press one."</summary>
@@ -31,6 +37,9 @@ internal static class DeskPrompts
     public static readonly Prompt ThisDesk = new("hotdesk-this-desk");
 
     public static readonly Prompt Somebody = new("somebody");
+
+    /// <summary>Follows a number: "new messages."</summary>
+    public static Prompt NewMessages(int count) => new($"hotdesk-new-message{(count == 1 ? "" : "s")}");
 
     /// <summary>Follows a person and a number: "phones are now off."</summary>
     public static Prompt PhonesAre(bool on, int count) =>

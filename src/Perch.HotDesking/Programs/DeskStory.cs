@@ -5,14 +5,14 @@ using Perch.Directory;
 
 namespace Perch.HotDesking;
 
-/// <summary>What log-in, log-out and toggle share: they answer, take no settings, and bear a dead database.</summary>
+/// <summary>What the codes at a desk share: they answer, take no settings, and bear a dead database.</summary>
 internal abstract partial class DeskStory(ILogger logger) : ICallProgram
 {
     public abstract string Name { get; }
 
     public abstract string DefaultCode { get; }
 
-    public bool TakesRest => true;
+    public virtual bool TakesRest => true;
 
     public virtual bool IsForLoggingIn => false;
 

@@ -5,6 +5,11 @@ namespace Perch.HotDesking;
 /// <summary>Switches all phones that a user owns on or off, and tells the news.</summary>
 internal sealed class OwnPhones(IDirectory directory, IRingStates ringStates, DeskNews news)
 {
+    /// <summary>Whether any of them rings; null for somebody who owns none.</summary>
+    public bool? AnyOn(User user) => directory.DevicesOwnedBy(user.Id) is { Count: > 0 } owned
+        ? owned.Any(device => device.RingState is RingState.On)
+        : null;
+
     public bool Any(User user) => directory.DevicesOwnedBy(user.Id).Count > 0;
 
     public async Task<RingStateChange> ToggleAsync(UserId user, CancellationToken cancellation)

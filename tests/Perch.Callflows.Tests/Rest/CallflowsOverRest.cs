@@ -111,7 +111,10 @@ public sealed class CallflowsOverRest : IAsyncLifetime
         var codes = await _server.Admin.GetAsync("/feature-codes");
 
         Assert.Equal(
-            ["hotdesk-login *11 True", "hotdesk-logout *12 True", "hotdesk-toggle *13 True"],
+            [
+                "hotdesk-login *11 True", "hotdesk-logout *12 True", "hotdesk-toggle *13 True",
+                "hotdesk-who *14 True", "hotdesk-change-pin *15 True",
+            ],
             codes.Items.Select(code =>
                 $"{code.GetProperty("name")} {code.GetProperty("code")} {code.GetProperty("enabled")}"));
     }

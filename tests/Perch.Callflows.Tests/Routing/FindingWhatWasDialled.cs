@@ -18,6 +18,8 @@ public sealed class FindingWhatWasDialled : IAsyncLifetime
     [InlineData("*11", "hotdesk-login")]
     [InlineData("*12", "hotdesk-logout")]
     [InlineData("*13", "hotdesk-toggle")]
+    [InlineData("*14", "hotdesk-who")]
+    [InlineData("*15", "hotdesk-change-pin")]
     public void A_feature_code_works_without_anybody_setting_it_up(string dialled, string program)
     {
         Assert.Equal(program, Assert.IsType<Destination.ToProgram>(Find(dialled)).Program.Name);

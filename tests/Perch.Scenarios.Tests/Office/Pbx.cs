@@ -24,7 +24,7 @@ public sealed class Pbx : IAsyncDisposable
     private static readonly TimeSpan RealPause = TimeSpan.FromMilliseconds(5);
 
     /// <summary>A number sign typed just after an id belongs to the id only while the next question is being asked.</summary>
-    private static readonly string[] Questions = ["hotdesk-enter-id", "hotdesk-enter-pin"];
+    private static readonly string[] Questions = ["hotdesk-enter-id", "hotdesk-enter-pin", "hotdesk-pin-new", "hotdesk-pin-again"];
 
     /// <summary>A phone that hangs up hears nothing of what is still on its way.</summary>
     private static readonly string[] LastWords =
