@@ -43,6 +43,8 @@ internal sealed partial class CallServices : IDisposable
 
     public CallsOptions Options => _around.Options;
 
+    public PhoneActivity Phones => _around.Phones;
+
     public DialogTable Dialogs { get; } = new();
 
     public LiveCalls Live { get; } = new();
@@ -57,4 +59,8 @@ internal sealed record CallSurroundings(PromptLibrary Prompts, CallsOptions Opti
 {
     /// <summary>Where the stories of calls run, away from the threads that receive.</summary>
     public TaskScheduler Stories { get; init; } = TaskScheduler.Default;
+
+    /// <summary>Which phones are busy; nobody hears of it unless the host says who.</summary>
+    public PhoneActivity Phones { get; init; } =
+        new(TimeProvider.System, [], Loggers.CreateLogger<PhoneActivity>());
 }

@@ -13,8 +13,8 @@ namespace Perch.Calls.Sip;
 public static class CallsSipServices
 {
     /// <summary>
-    /// Registers <see cref="ISipUser"/>, <see cref="ICallStarter"/>, <see cref="ICallDrain"/> and
-    /// <see cref="IPromptCatalogue"/>. Needs SipStack, MediaEngine, PromptLibrary, the registrar, IDirectory,
+    /// Registers <see cref="ISipUser"/>, <see cref="ICallStarter"/>, <see cref="ICallDrain"/>,
+    /// <see cref="IPhoneActivity"/> and <see cref="IPromptCatalogue"/>. Needs SipStack, MediaEngine, PromptLibrary, the registrar, IDirectory,
     /// ICallerIdentity, ICallRouter and IRedirectTargets.
     /// </summary>
     public static IServiceCollection AddPerchCallsSip(this IServiceCollection services)
@@ -23,7 +23,12 @@ public static class CallsSipServices
         services.AddSingleton(static provider => new CallSurroundings(
             provider.GetRequiredService<PromptLibrary>(),
             provider.GetRequiredService<CallsOptions>(),
-            provider.GetRequiredService<ILoggerFactory>()));
+            provider.GetRequiredService<ILoggerFactory>())
+        {
+            Phones = provider.GetRequiredService<PhoneActivity>(),
+        });
+        services.AddSingleton<PhoneActivity>();
+        services.AddSingleton<IPhoneActivity>(static provider => provider.GetRequiredService<PhoneActivity>());
         services.AddSingleton<CallServices>();
         services.AddSingleton<NewCalls>();
         services.AddSingleton<ISipUser, SipFront>();

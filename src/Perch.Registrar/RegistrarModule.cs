@@ -99,6 +99,7 @@ public static class RegistrarServices
         services.AddSingleton(static provider => provider.GetRequiredService<RegistrarModule>().Registrar);
         services.AddSingleton(static provider => provider.GetRequiredService<RegistrarModule>().Locations);
         services.AddSingleton<IDeviceRegistrations, DeviceRegistrations>();
+        services.AddSingleton<IBindingListener, RegistrationNews>();
 
         return services;
     }

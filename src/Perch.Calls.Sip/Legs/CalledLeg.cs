@@ -40,6 +40,7 @@ internal sealed class CalledLeg : Leg, ILeg
         : base(services, owner, media, what.Target.Binding.Flow)
     {
         (_target, _template, _ring) = what;
+        media.Use = services.Phones.Begin(Device.Id, isUsed: false);
         Changes.StartOurs();
         Services.Dialogs.Add(this);
     }
@@ -151,6 +152,7 @@ internal sealed class CalledLeg : Leg, ILeg
             return;
         }
 
+        Media.Use?.Take();
         NoteAbilities(response);
         StartClock(SessionTimer.Agreed(response, Session.Seconds));
         _ring.OnAnswered(this);

@@ -18,6 +18,7 @@ internal sealed class CallerLeg : Leg
         : base(services, owner, media, from.Flow)
     {
         _phone = from.Phone;
+        media.Use = from.Phone is { } phone ? services.Phones.Begin(phone.Id, isUsed: true) : null;
         _offered = media.Pending == SdpPending.TheirOffer;
         Changes.StartTheirs();
     }

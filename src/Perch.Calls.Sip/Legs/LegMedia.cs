@@ -111,7 +111,14 @@ internal sealed class LegMedia : IDisposable
     /// <summary>The offer at hand came to nothing.</summary>
     public void Withdraw() => _session.Withdraw();
 
-    public void Dispose() => Port.Dispose();
+    /// <summary>What the phone is busy with as long as this lasts; null where it is no phone of ours.</summary>
+    public PhoneActivity.PhoneUse? Use { get; set; }
+
+    public void Dispose()
+    {
+        Port.Dispose();
+        Use?.Dispose();
+    }
 
     private void Apply()
     {

@@ -7,6 +7,20 @@ public interface IDeviceRegistrations
     IReadOnlyList<RegisteredContact> BindingsOf(DeviceId device);
 }
 
+/// <summary>Told where it happens when a device can be reached again, or no longer; must not wait.</summary>
+public interface IRegistrationListener
+{
+    void Hear(DeviceRegistered news);
+
+    void Hear(DeviceUnregistered news);
+}
+
+/// <summary>A device has registered that had no binding, or one more.</summary>
+public sealed record DeviceRegistered(DeviceId Device);
+
+/// <summary>A device has no binding left.</summary>
+public sealed record DeviceUnregistered(DeviceId Device, DateTimeOffset At);
+
 /// <summary>One address under which a device has registered.</summary>
 /// <param name="Contact">The URI that it gave, without any password in it.</param>
 /// <param name="Source">Address and port that the REGISTER came from.</param>
