@@ -10,6 +10,7 @@ namespace Perch.Scenarios.Tests.OneOrder;
 internal sealed class ComingAndGoing(string username, string password) : IDisposable
 {
     private RawPhone? _phone;
+    private volatile bool _isPluggedIn;
 
     public string Username => username;
 
@@ -27,6 +28,7 @@ internal sealed class ComingAndGoing(string username, string password) : IDispos
     {
         _phone?.Dispose();
         _phone = new(username, password, server, SipProtocol.Udp);
+        _isPluggedIn = true;
     }
 
     /// <summary>Asks until the server is gone, which <see cref="Unplug"/> makes known.</summary>
@@ -34,13 +36,16 @@ internal sealed class ComingAndGoing(string username, string password) : IDispos
     {
         try
         {
-            while (true)
+            while (_isPluggedIn)
             {
                 var registers = RandomNumberGenerator.GetInt32(3) > 0;
                 IsInDoubt = true;
                 var answer = await _phone!.AskAsync(registers ? _phone.Register : _phone.Unregister);
                 Assert.Equal(200, answer.StatusCode);
                 (IsPromised, IsInDoubt) = (registers, false);
+
+                // Or there would always be a question on its way, and nothing that must hold.
+                await Task.Delay(TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(400)), TimeProvider.System);
             }
         }
         catch (Exception failure) when (failure is SocketException or ObjectDisposedException or OperationCanceledException)
@@ -48,7 +53,11 @@ internal sealed class ComingAndGoing(string username, string password) : IDispos
         }
     }
 
-    public void Unplug() => _phone?.Dispose();
+    public void Unplug()
+    {
+        _isPluggedIn = false;
+        _phone?.Dispose();
+    }
 
     public void Dispose() => Unplug();
 }
