@@ -45,11 +45,18 @@ internal sealed partial class CallServices : IDisposable
 
     public PhoneActivity Phones => _around.Phones;
 
+    public ICallRecorder Recorder => _around.Recorder;
+
+    public LastSeen LastSeen => _around.LastSeen;
+
     public DialogTable Dialogs { get; } = new();
 
     public LiveCalls Live { get; } = new();
 
     public CallMetrics Metrics { get; }
+
+    /// <summary>Who is at a phone now; null where nobody can tell.</summary>
+    public Caller? IdentityOf(Device device) => _around.Identity?.Identify(device);
 
     public void Dispose() => Metrics.Dispose();
 }
@@ -63,4 +70,10 @@ internal sealed record CallSurroundings(PromptLibrary Prompts, CallsOptions Opti
     /// <summary>Which phones are busy; nobody hears of it unless the host says who.</summary>
     public PhoneActivity Phones { get; init; } =
         new(TimeProvider.System, [], Loggers.CreateLogger<PhoneActivity>());
+
+    public ICallRecorder Recorder { get; init; } = new NoCallRecorder();
+
+    public ICallerIdentity? Identity { get; init; }
+
+    public LastSeen LastSeen { get; init; } = new();
 }

@@ -14,8 +14,9 @@ public static class CallsSipServices
 {
     /// <summary>
     /// Registers <see cref="ISipUser"/>, <see cref="ICallStarter"/>, <see cref="ICallDrain"/>,
-    /// <see cref="IPhoneActivity"/> and <see cref="IPromptCatalogue"/>. Needs SipStack, MediaEngine, PromptLibrary, the registrar, IDirectory,
-    /// ICallerIdentity, ICallRouter and IRedirectTargets.
+    /// <see cref="ICallsInProgress"/>, <see cref="IPhoneActivity"/> and <see cref="IPromptCatalogue"/>; tells <see cref="ICallRecorder"/>. Needs
+    /// SipStack, MediaEngine, PromptLibrary, the registrar, IDirectory, ICallerIdentity, ICallRouter and
+    /// IRedirectTargets.
     /// </summary>
     public static IServiceCollection AddPerchCallsSip(this IServiceCollection services)
     {
@@ -26,9 +27,16 @@ public static class CallsSipServices
             provider.GetRequiredService<ILoggerFactory>())
         {
             Phones = provider.GetRequiredService<PhoneActivity>(),
+            Recorder = provider.GetRequiredService<ICallRecorder>(),
+            Identity = provider.GetRequiredService<ICallerIdentity>(),
+            LastSeen = provider.GetRequiredService<LastSeen>(),
         });
         services.AddSingleton<PhoneActivity>();
         services.AddSingleton<IPhoneActivity>(static provider => provider.GetRequiredService<PhoneActivity>());
+        services.TryAddSingleton<ICallRecorder, NoCallRecorder>();
+        services.AddSingleton<LastSeen>();
+        services.AddSingleton<IBindingListener>(static provider => provider.GetRequiredService<LastSeen>());
+        services.AddSingleton<ICallsInProgress, CallsInProgress>();
         services.AddSingleton<CallServices>();
         services.AddSingleton<NewCalls>();
         services.AddSingleton<ISipUser, SipFront>();

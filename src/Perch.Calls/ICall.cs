@@ -25,6 +25,11 @@ public interface ICall
     /// <summary>Cancelled when the caller has hung up or the call was torn down.</summary>
     CancellationToken Ended { get; }
 
+    /// <summary>Notes why the call goes the way it does, for whoever asks later. Costs next to nothing; never waits.</summary>
+    void Because(Decision decision)
+    {
+    }
+
     Task AnswerAsync();
 
     /// <summary>Plays to the end; before the answer it is early media (183).</summary>

@@ -15,7 +15,15 @@ internal sealed class RingDeviceProgram(IDirectory directory) : ICallProgram
     {
         var device = Find(step.Data.Id(DeviceIdField), call.Account.Id);
 
-        return call.RingAsync(step, device is { Enabled: true } ? [device] : [], step.Data.Ringing());
+        if (device is not { Enabled: true })
+        {
+            call.Because(Why.DeviceDisabled, device);
+            return call.RingAsync(step, [], step.Data.Ringing());
+        }
+
+        call.Because(Why.DeviceCalled, device);
+
+        return call.RingAsync(step, [device], step.Data.Ringing());
     }
 
     public IReadOnlyDictionary<string, string> Check(JsonElement data, AccountId account) => new SettingsCheck(data)

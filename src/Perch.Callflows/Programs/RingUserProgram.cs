@@ -21,20 +21,33 @@ internal sealed class RingUserProgram(IDirectory directory, IHotDesks hotDesks) 
 
     public async Task RunAsync(ICall call, ProgramStep step)
     {
-        if (Find(step.Data.Id(UserIdField), call.Account.Id) is not { Enabled: true } user)
+        var found = Find(step.Data.Id(UserIdField), call.Account.Id);
+
+        if (found is not { Enabled: true } user)
         {
+            call.Because(new Decision(found is null ? Why.UserGone : Why.UserDisabled) { User = found?.Id });
             step.Ending = HangUpCause.Unavailable;
             return;
         }
 
         if (IsAt(call.Caller, user))
         {
+            call.Because(Why.CallsThemselves, user);
             await call.PlayAsync(CallingYourself);
             step.Ending = HangUpCause.Unavailable;
             return;
         }
 
-        await call.RingAsync(step, hotDesks.DevicesRingingFor(user.Id), step.Data.Ringing());
+        call.Because(Why.UserCalled, user);
+        var phones = hotDesks.PhonesOf(user.Id);
+
+        foreach (var phone in phones)
+        {
+            call.Because(phone.Why, phone.Device, phone.Guest);
+        }
+
+        await call.RingAsync(
+            step, [.. phones.Where(phone => phone.Rings).Select(phone => phone.Device)], step.Data.Ringing());
     }
 
     public IReadOnlyDictionary<string, string> Check(JsonElement data, AccountId account) => new SettingsCheck(data)

@@ -11,6 +11,7 @@ internal static class Ringing
     {
         // The phone that calls is busy with this very call.
         Device[] others = [.. devices.Where(device => device.Id != call.Caller.Device?.Id)];
+        Explain(call, devices.Count, others.Length);
         var result = others.Length > 0
             ? await call.RingAsync(others, ringFor)
             : RingResult.Unanswered(devices.Count > 0 ? RingOutcome.Busy : RingOutcome.Unregistered);
@@ -21,6 +22,18 @@ internal static class Ringing
         {
             await call.BridgeAsync(leg);
             step.Child = null;
+        }
+    }
+
+    private static void Explain(ICall call, int all, int others)
+    {
+        if (all == 0)
+        {
+            call.Because(Why.NoPhone);
+        }
+        else if (others < all)
+        {
+            call.Because(Why.IsCalling, call.Caller.Device);
         }
     }
 }

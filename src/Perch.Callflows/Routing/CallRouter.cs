@@ -12,6 +12,8 @@ internal sealed class CallRouter(
     public async Task RouteAsync(ICall call, string dialled)
     {
         var destination = plan.Find(call.Account.Id, dialled, call.Caller.Device);
+        Explain(call, destination);
+
         var ending = await gate.StopAsync(call, destination, dialled) ?? destination switch
         {
             // The phone has words of its own for a number that does not exist.
@@ -30,6 +32,28 @@ internal sealed class CallRouter(
         plan.Find(account.Id, dialled)?.Shown ?? Redaction.Mask(dialled);
 
     public bool IsRoutable(Account account, string dialled) => plan.Find(account.Id, dialled) is not null;
+
+    private static void Explain(ICall call, Destination? found)
+    {
+        switch (found)
+        {
+            case Destination.ToUser to:
+                call.Because(Why.DialledExtension, to.User);
+                break;
+
+            case Destination.ToCallflow to:
+                call.Because(Why.DialledCallflow, to.Callflow.Name);
+                break;
+
+            case Destination.ToProgram to:
+                call.Because(Why.DialledCode, to.Program.Name);
+                break;
+
+            default:
+                call.Because(found is null ? Why.DialledUnknown : Why.DialledEmergency);
+                break;
+        }
+    }
 
     private static async Task EndAsync(ICall call, HangUpCause ending)
     {

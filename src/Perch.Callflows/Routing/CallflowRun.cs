@@ -19,15 +19,18 @@ internal sealed partial class CallflowRun(
             if (++_steps > CallflowLimits.MaxStepsOnOneCall)
             {
                 LogLoop(call.Id, step.Program);
+                call.Because(Why.CallflowLoop, step.Program);
                 return HangUpCause.ServerError;
             }
 
             if (programs.Find(step.Program) is not { } program)
             {
                 LogUnknown(call.Id, step.Program);
+                call.Because(Why.ProgramMissing, step.Program);
                 return HangUpCause.ServerError;
             }
 
+            call.Because(Why.ProgramRuns, step.Program);
             var state = new ProgramStep(step.Data, rest) { RunCallflow = RunCallflowAsync };
             await program.RunAsync(call, state);
             ending = state.Ending;

@@ -85,6 +85,7 @@ public static class CallsApi
             return ApiProblem.NotFound();
         }
 
+        call.Because(Why.EndedByServer);
         await call.HangUpAsync(HangUpCause.Normal);
 
         return TypedResults.NoContent();

@@ -147,7 +147,14 @@ internal sealed partial class SipCall
 
         foreach (var device in devices)
         {
-            foreach (var binding in _services.Location.BindingsOf(device.Id))
+            var bindings = _services.Location.BindingsOf(device.Id);
+
+            if (bindings.Count == 0)
+            {
+                NoteUnreachable(device);
+            }
+
+            foreach (var binding in bindings)
             {
                 targets.Add(new(device, binding));
             }
@@ -191,6 +198,7 @@ internal sealed partial class SipCall
 
         _bridged = leg;
         _bridging = true;
+        _answeredBy = _services.IdentityOf(leg.Device);
         Answer(leg.Media.Codec);
 
         if (_over)

@@ -112,6 +112,8 @@ internal sealed partial class SipCall : ICall, IRoundOwner
             return;
         }
 
+        EndsBecause(EndingOf(cause));
+
         if (_firstLeg is CallerLeg { State: LegState.Early } caller)
         {
             caller.Refuse(cause.Status());
@@ -125,7 +127,11 @@ internal sealed partial class SipCall : ICall, IRoundOwner
     }
 
     /// <summary>Whoever asked for the call does not want it any more.</summary>
-    public void Abandon() => Strand.Run(this, static call => call.Finish(HangUpCause.Normal));
+    public void Abandon() => Strand.Run(this, static call =>
+    {
+        call.EndsBecause(Why.EndedByServer);
+        call.Finish(HangUpCause.Normal);
+    });
 
     /// <summary>RFC 3550 has no sign of a dead phone but silence.</summary>
     public void EndIfDead(TimeSpan silence) => Strand.Run((Call: this, silence), static at =>
@@ -133,6 +139,7 @@ internal sealed partial class SipCall : ICall, IRoundOwner
         if (!at.Call._over && at.Call.IsAnsweredFor(at.silence) && at.Call.IsSilentFor(at.silence))
         {
             at.Call._services.LogDeadCall(at.Call.Id);
+            at.Call.EndsBecause(Why.Silent);
             at.Call.Finish(HangUpCause.Normal);
         }
     });
@@ -150,10 +157,12 @@ internal sealed partial class SipCall : ICall, IRoundOwner
     {
         if (leg == _firstLeg)
         {
+            EndsBecause(end);
             BeOver();
         }
         else if (leg == _bridged)
         {
+            EndsBecause(end == LegEnd.Lost ? Why.CalledLost : Why.CalledHungUp);
             Unbridge();
         }
     }
@@ -218,6 +227,7 @@ internal sealed partial class SipCall : ICall, IRoundOwner
         _bridged?.HangUp(LegEnd.ByUs);
         _unclaimed?.HangUp(LegEnd.ByUs);
         _bridged = null;
+        _services.Recorder.Record(ToRecord(_services.Stack.Time.GetUtcNow()));
         _services.Live.Remove(this);
         CancelIfOver();
         Fail();

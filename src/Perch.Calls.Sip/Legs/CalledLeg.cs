@@ -49,6 +49,9 @@ internal sealed class CalledLeg : Leg, ILeg
 
     public bool IsRedirected => _target.IsRedirected;
 
+    /// <summary>The response that refused; 0 while there is none.</summary>
+    public int RefusedWith { get; private set; }
+
     protected override Device? Phone => Device;
 
     public override byte[] LocalTag { get; } = SipTokens.NewTag();
@@ -193,6 +196,8 @@ internal sealed class CalledLeg : Leg, ILeg
             SendInvite();
             return;
         }
+
+        RefusedWith = response.StatusCode;
 
         if (State == LegState.Early && !_cancelled && response.StatusClass == 3)
         {

@@ -30,6 +30,9 @@ internal sealed class CallerLeg : Leg
     /// <summary>183 with a description was sent: what we play is heard before the answer.</summary>
     public bool HasEarlyMedia { get; private set; }
 
+    /// <summary>The Call-ID as the phone shows it; null before <see cref="Begin"/>.</summary>
+    public string? SipCallId => Dialog is { } dialog ? System.Text.Encoding.Latin1.GetString(dialog.CallId) : null;
+
     /// <summary>What later hops have left (RFC 3261 §16.6 step 3).</summary>
     public int MaxForwards =>
         Ascii.TryReadUInt(_invite.Request[HeaderId.MaxForwards], out var hops) ? (int)hops : SipRequests.UsualMaxForwards;

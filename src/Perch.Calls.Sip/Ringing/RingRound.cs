@@ -1,3 +1,4 @@
+using System.Globalization;
 using Perch.Directory;
 using Perch.Transport;
 
@@ -17,6 +18,9 @@ internal interface IRoundOwner : ILegOwner
 
     /// <summary>There are phones, and no RTP port for any of them; the round is over.</summary>
     void OnNoRoom(RingRound round);
+
+    /// <summary>What was decided about a phone, for whoever asks later.</summary>
+    void Because(Why what, Device device, string? text = null);
 
     /// <summary>The round is over; told once.</summary>
     void OnRung(RingRound round, RingResult result);
@@ -69,7 +73,7 @@ internal sealed class RingRound(CallServices services, IRoundOwner owner) : IRin
         {
             _done = true;
             _timer?.Stop();
-            CancelOthers(null, answeredElsewhere: false);
+            CancelOthers(null, Why.Stopped);
         }
     }
 
@@ -77,7 +81,7 @@ internal sealed class RingRound(CallServices services, IRoundOwner owner) : IRin
     {
         if (!round._done)
         {
-            round.CancelOthers(null, answeredElsewhere: false);
+            round.CancelOthers(null, Why.NoAnswer);
             round.Finish(RingResult.Unanswered(RingOutcome.NoAnswer));
         }
     });
@@ -118,12 +122,15 @@ internal sealed class RingRound(CallServices services, IRoundOwner owner) : IRin
             return;
         }
 
-        CancelOthers(leg, answeredElsewhere: true);
+        owner.Because(Why.Answered, leg.Device);
+        CancelOthers(leg, Why.AnsweredElsewhere);
         Finish(RingResult.Answered(leg));
     }
 
     void IRingOwner.OnRedirected(CalledLeg leg, string number)
     {
+        owner.Because(Why.Redirected, leg.Device);
+
         // RFC 3261 §16.7 step 4: once, to phones that this round has not rung yet; so it cannot go round in circles.
         List<RingTarget> others = _done
             ? []
@@ -145,10 +152,12 @@ internal sealed class RingRound(CallServices services, IRoundOwner owner) : IRin
             return;
         }
 
+        NoteRefusal(leg, outcome);
+
         if (outcome == TargetOutcome.Declined)
         {
             // RFC 3261 §16.7 step 5: a 6xx speaks for all of the user's phones.
-            CancelOthers(null, answeredElsewhere: false);
+            CancelOthers(null, Why.Stopped);
             Finish(RingResult.Unanswered(RingOutcome.Declined));
         }
         else if (_legs.Count == 0)
@@ -170,9 +179,11 @@ internal sealed class RingRound(CallServices services, IRoundOwner owner) : IRin
             if (LegMedia.TryOpen(services.Engine, services.Stack, target.Binding.Flow) is { } media)
             {
                 legs.Add(new(services, owner, media, (target, _template!, this)));
+                owner.Because(Why.Rings, target.Device);
             }
             else
             {
+                owner.Because(Why.NoAudioPort, target.Device);
                 Count(TargetOutcome.Unreachable);
             }
         }
@@ -188,13 +199,32 @@ internal sealed class RingRound(CallServices services, IRoundOwner owner) : IRin
             ? RingOutcome.Busy
             : RingOutcome.NoAnswer;
 
-    private void CancelOthers(CalledLeg? winner, bool answeredElsewhere)
+    private void NoteRefusal(CalledLeg leg, TargetOutcome outcome)
+    {
+        // Where a phone sent the call elsewhere, that was said already.
+        if (leg.RefusedWith is < 300 or >= 400)
+        {
+            var status = leg.RefusedWith == 0 ? null : leg.RefusedWith.ToString(CultureInfo.InvariantCulture);
+            owner.Because(ReasonOf(outcome), leg.Device, status);
+        }
+    }
+
+    private static Why ReasonOf(TargetOutcome outcome) => outcome switch
+    {
+        TargetOutcome.Busy => Why.Busy,
+        TargetOutcome.Declined => Why.Declined,
+        TargetOutcome.NoAnswer => Why.NoAnswer,
+        TargetOutcome.Unreachable => Why.Unreachable,
+    };
+
+    private void CancelOthers(CalledLeg? winner, Why why)
     {
         foreach (var leg in _legs)
         {
             if (leg != winner)
             {
-                leg.Cancel(answeredElsewhere);
+                owner.Because(why, leg.Device);
+                leg.Cancel(answeredElsewhere: why == Why.AnsweredElsewhere);
             }
         }
     }

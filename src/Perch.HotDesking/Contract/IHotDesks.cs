@@ -1,3 +1,4 @@
+using Perch.Calls;
 using Perch.Directory;
 
 namespace Perch.HotDesking;
@@ -24,6 +25,9 @@ public interface IHotDesks
     /// </summary>
     IReadOnlyList<Device> DevicesRingingFor(UserId user);
 
+    /// <summary>All devices a call to the user concerns, those that do not ring for it too, each with the reason.</summary>
+    IReadOnlyList<PhoneOfUser> PhonesOf(UserId user);
+
     /// <summary>
     /// Logs the user in; whoever asks has made sure that it is them. The decision and all that it ends and starts
     /// is one transaction. Cancellation has effect until that begins, and none after.
@@ -32,6 +36,15 @@ public interface IHotDesks
 
     /// <summary>Ends one session; null when it was not open any more.</summary>
     Task<HotDeskSession?> LogOutAsync(Guid session, EndReason reason, CancellationToken cancellation);
+}
+
+/// <summary>A device that a person owns or sits at, and why a call to them rings it or does not.</summary>
+public sealed record PhoneOfUser(Device Device, Why Why)
+{
+    /// <summary>Whoever is logged in at the owner's phone.</summary>
+    public UserId? Guest { get; init; }
+
+    public bool Rings => Why is Why.OwnPhone or Why.Desk;
 }
 
 /// <summary>Somebody, known and proven, wants to sit somewhere.</summary>

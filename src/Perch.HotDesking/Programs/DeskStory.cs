@@ -44,6 +44,7 @@ internal abstract partial class DeskStory(ILogger logger) : ICallProgram
         catch (StoreUnavailableException failure)
         {
             LogUnavailable(failure, Name, call.Id);
+            call.Because(Why.DatabaseAway);
             await call.PlayAsync(DeskPrompts.TryLater);
             return false;
         }

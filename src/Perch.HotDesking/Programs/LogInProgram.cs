@@ -19,6 +19,7 @@ internal sealed class LogInProgram(
     {
         if (call.Caller.Device is not { } desk || !hotDesks.IsDesk(desk))
         {
+            call.Because(Why.NotADesk, call.Caller.Device);
             await call.PlayAsync(DeskPrompts.NotADesk);
             return false;
         }

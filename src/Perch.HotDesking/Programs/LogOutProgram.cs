@@ -41,6 +41,7 @@ internal sealed class LogOutProgram(
 
     private static async Task<bool> NobodyAsync(ICall call)
     {
+        call.Because(Why.NobodyHere, call.Caller.Device);
         await call.PlayAsync(DeskPrompts.Nobody);
         return false;
     }

@@ -14,6 +14,7 @@ internal sealed class TakingASeat(IDirectory directory, IHotDesks hotDesks)
         var result = await LogInAsync(call, desk, user);
         var logsIn = result.Outcome is LogInOutcome.LoggedIn or LogInOutcome.AlreadyHere;
 
+        call.Because(ReasonOf(result.Outcome), desk, user.Id);
         await call.PlayAsync(Answer(result.Outcome, user));
         return logsIn;
     }
@@ -43,6 +44,17 @@ internal sealed class TakingASeat(IDirectory directory, IHotDesks hotDesks)
         return await call.AskKeyAsync(
             [.. people, DeskPrompts.Occupied], TakeOverKey, DigitQuestion.FirstDigitWithin) is not null;
     }
+
+    private static Why ReasonOf(LogInOutcome outcome) => outcome switch
+    {
+        LogInOutcome.LoggedIn => Why.LoggedIn,
+        LogInOutcome.AlreadyHere => Why.AlreadyHere,
+        LogInOutcome.Occupied => Why.Occupied,
+        LogInOutcome.OccupiedRefused => Why.OccupiedRefused,
+        LogInOutcome.ElsewhereRefused => Why.ElsewhereRefused,
+        LogInOutcome.NotADesk => Why.NotADesk,
+        LogInOutcome.Disabled => Why.HotDeskingOff,
+    };
 
     private static IReadOnlyList<Prompt> Answer(LogInOutcome outcome, User user) => outcome switch
     {

@@ -65,6 +65,7 @@ internal sealed class WhoIsThere(IDirectory directory, PinCheck check)
             await call.PlayAsync(DeskPrompts.Invalid);
         }
 
+        call.Because(Why.TooManyTries);
         await call.PlayAsync(DeskPrompts.TryLater);
         return null;
     }
@@ -78,6 +79,7 @@ internal sealed class WhoIsThere(IDirectory directory, PinCheck check)
             return user;
         }
 
+        call.Because(Why.HotDeskingOff, user);
         await call.PlayAsync(DeskPrompts.Disabled);
         return null;
     }
@@ -88,6 +90,7 @@ internal sealed class WhoIsThere(IDirectory directory, PinCheck check)
 
         if (id.Length == 0)
         {
+            call.Because(Why.NothingEntered);
             return (PinVerdict.Wrong.Only, null);
         }
 
@@ -100,9 +103,28 @@ internal sealed class WhoIsThere(IDirectory directory, PinCheck check)
     }
 
     // An empty entry is a try, but not a wrong PIN: nobody guesses by pressing nothing.
-    private async Task<PinVerdict> CheckAsync(ICall call, User? user, string id, string? pin) => pin is ""
-        ? PinVerdict.Wrong.Only
-        : await check.CheckAsync(PinClaim.AtPhone(call.Account, user, id, pin, call.Caller.Device), call.Ended);
+    private async Task<PinVerdict> CheckAsync(ICall call, User? user, string id, string? pin)
+    {
+        var verdict = pin is ""
+            ? PinVerdict.Wrong.Only
+            : await check.CheckAsync(PinClaim.AtPhone(call.Account, user, id, pin, call.Caller.Device), call.Ended);
+
+        if (WhyNot(verdict, user) is { } why)
+        {
+            call.Because(new Decision(why) { User = user?.Id });
+        }
+
+        return verdict;
+    }
+
+    /// <summary>Which of ID and PIN was wrong is kept for administrators alone.</summary>
+    private static Why? WhyNot(PinVerdict verdict, User? user) => verdict switch
+    {
+        PinVerdict.Locked => Why.LockedOut,
+        PinVerdict.Wrong => user is null ? Why.UnknownId : Why.WrongPin,
+        _ when user is null => Why.UnknownId,
+        _ => null,
+    };
 
     // An unknown ID asks too, so that a caller cannot learn which IDs exist.
     private bool AsksPin(User? user, AccountId account) =>

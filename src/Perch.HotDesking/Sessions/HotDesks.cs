@@ -1,3 +1,4 @@
+using Perch.Calls;
 using Perch.Directory;
 
 namespace Perch.HotDesking;
@@ -17,12 +18,31 @@ internal sealed class HotDesks(
 
     public bool IsDesk(Device device) => DeskRule.IsDesk(device, directory.PolicyOf(device));
 
-    public IReadOnlyList<Device> DevicesRingingFor(UserId user)
-    {
-        var own = directory.DevicesOwnedBy(user).Where(device => RingsForItsOwner(device, user));
-        var desks = open.Of(user).Select(session => directory.Device(session.DeviceId)).OfType<Device>();
+    public IReadOnlyList<Device> DevicesRingingFor(UserId user) =>
+        [.. PhonesOf(user).Where(phone => phone.Rings).Select(phone => phone.Device)];
 
-        return [.. own.Concat(desks).Where(device => device.Enabled).DistinctBy(device => device.Id)];
+    public IReadOnlyList<PhoneOfUser> PhonesOf(UserId user)
+    {
+        var phones = new List<PhoneOfUser>();
+
+        foreach (var session in open.Of(user))
+        {
+            if (directory.Device(session.DeviceId) is { } desk)
+            {
+                phones.Add(new(desk, desk.Enabled ? Why.Desk : Why.DeviceDisabled));
+            }
+        }
+
+        foreach (var own in directory.DevicesOwnedBy(user))
+        {
+            // Where the owner sits at the phone itself, it rings as their desk, switched off or not.
+            if (!phones.Exists(phone => phone.Device.Id == own.Id))
+            {
+                phones.Add(OwnPhone(own, user));
+            }
+        }
+
+        return phones;
     }
 
     public async Task<LogInResult> LogInAsync(LogInRequest request, CancellationToken cancellation)
@@ -73,6 +93,15 @@ internal sealed class HotDesks(
     private static LogInOutcome OutcomeOf(EndReason reason) =>
         reason is EndReason.Disabled ? LogInOutcome.Disabled : LogInOutcome.NotADesk;
 
-    private bool RingsForItsOwner(Device device, UserId owner) =>
-        device.RingState is RingState.On && open.At(device.Id).All(session => session.UserId == owner);
+    private PhoneOfUser OwnPhone(Device device, UserId owner)
+    {
+        if (!device.Enabled)
+        {
+            return new(device, Why.DeviceDisabled);
+        }
+
+        return open.At(device.Id).FirstOrDefault(session => session.UserId != owner) is { } guest
+            ? new(device, Why.GuestIsHere) { Guest = guest.UserId }
+            : new(device, device.RingState is RingState.On ? Why.OwnPhone : Why.SwitchedOff);
+    }
 }

@@ -11,6 +11,7 @@ using Perch.Directory;
 using Perch.Events;
 using Perch.HotDesking;
 using Perch.Media;
+using Perch.Records;
 using Perch.Registrar;
 using Perch.Server.Configuration;
 using Perch.Server.Observing;
@@ -79,6 +80,7 @@ internal static class Composition
             .AddPerchEvents()
             .AddPerchHotDesking()
             .AddPerchCallflows()
+            .AddPerchRecords()
             .AddPerchRegistrar()
             .AddPerchCallsSip();
     }
@@ -101,5 +103,6 @@ internal static class Composition
         api.MapCallflowsApi();
         api.MapRegistrarApi();
         api.MapCallsSipApi();
+        api.MapRecordsApi();
     }
 }

@@ -65,6 +65,37 @@ namespace Perch.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "call_records",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    sip_call_id = table.Column<string>(type: "TEXT", nullable: true),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    answered_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    dialled = table.Column<string>(type: "TEXT", nullable: false),
+                    emergency = table.Column<bool>(type: "INTEGER", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    device_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    hot_desk_session_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    caller_name = table.Column<string>(type: "TEXT", nullable: false),
+                    caller_number = table.Column<string>(type: "TEXT", nullable: false),
+                    user_name = table.Column<string>(type: "TEXT", nullable: true),
+                    device_name = table.Column<string>(type: "TEXT", nullable: true),
+                    called_user_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    answered_user_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    answered_device_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    answered_session_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ending = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    decisions = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_call_records", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "callflows",
                 columns: table => new
                 {
@@ -424,6 +455,16 @@ namespace Perch.Storage.Migrations
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_call_records_account_id_started_at",
+                table: "call_records",
+                columns: new[] { "account_id", "started_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_call_records_sip_call_id",
+                table: "call_records",
+                column: "sip_call_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_callflow_numbers_callflow_id",
                 table: "callflow_numbers",
                 column: "callflow_id");
@@ -585,6 +626,9 @@ namespace Perch.Storage.Migrations
         {
             migrationBuilder.DropTable(
                 name: "api_tokens");
+
+            migrationBuilder.DropTable(
+                name: "call_records");
 
             migrationBuilder.DropTable(
                 name: "callflow_numbers");

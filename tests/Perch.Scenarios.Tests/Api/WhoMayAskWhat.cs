@@ -27,6 +27,7 @@ public sealed class WhoMayAskWhat : OfficeTest
         // Only their own are in it.
         ["GET /hot-desk-sessions"] = 200,
         ["GET /calls"] = 200,
+        ["GET /call-records"] = 200,
 
         // As for an id that does not exist.
         ["GET /users/{id}"] = 404,
@@ -34,6 +35,8 @@ public sealed class WhoMayAskWhat : OfficeTest
         ["DELETE /hot-desk-sessions/{id}"] = 404,
         ["GET /calls/{id}"] = 404,
         ["DELETE /calls/{id}"] = 404,
+        ["GET /calls/{id}/explanation"] = 404,
+        ["GET /call-records/{id}"] = 404,
     };
 
     private readonly Dictionary<string, Guid> _ids = [];
@@ -144,6 +147,7 @@ public sealed class WhoMayAskWhat : OfficeTest
         _ids["users"] = alice.Id;
         _ids["devices"] = _window.Id;
         _ids["hot-desk-sessions"] = Assert.Single(await Pbx.OpenSessionsAsync(_window)).Id();
+        _ids["call-records"] = (await Pbx.RecordAsync("*11")).Id();
         _ids["calls"] = Assert.Single(await Pbx.Api.ListAsync("/calls")).Id();
         _ids["sites"] = (await Pbx.Api.PostAsync("/sites", new { name = "Berlin" })).Id();
         _ids["accounts"] = Assert.Single(await Pbx.Api.ListAsync("/accounts")).Id();

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using Perch.Calls;
+using Perch.Directory;
+
+namespace Perch.Records;
+
+/// <summary>Composes the module. Needs a directory, a store and <see cref="ICallsInProgress"/>.</summary>
+public static class RecordServices
+{
+    /// <summary>Registers <see cref="ICallRecorder"/>; add it before telephony.</summary>
+    public static IServiceCollection AddPerchRecords(this IServiceCollection services) => services
+        .AddSingleton<IEntityModule, RecordEntities>()
+        .AddSingleton<IAccountContents, RecordsOfAccount>()
+        .AddSingleton<RecordWriter>()
+        .AddSingleton<ICallRecorder>(provider => provider.GetRequiredService<RecordWriter>())
+        .AddHostedService(provider => provider.GetRequiredService<RecordWriter>())
+        .AddSingleton<CallRecords>()
+        .AddSingleton<Narrator>()
+        .AddSingleton<ExplanationEndpoint>();
+}
