@@ -17,6 +17,7 @@ internal sealed class LeavingASeat(IDirectory directory, IHotDesks hotDesks, Who
 
         // People hang up as soon as they have dialled this; it counts all the same.
         await hotDesks.LogOutAsync(session.Id, EndReason.LoggedOut, CancellationToken.None);
+        call.Because(new Decision(Why.LoggedOut) { Device = session.DeviceId, User = session.UserId });
         await call.PlayAsync(DeskPrompts.LoggedOut, DeskPrompts.Goodbye);
         return true;
     }

@@ -52,7 +52,7 @@ internal static class Templates
         [Why.UnknownId] = "No log-in: nobody has the hot desk ID that was entered.",
         [Why.WrongPin] = "No log-in: the PIN for {person} was wrong.",
         [Why.LockedOut] = "No log-in: after too many wrong tries, this is locked for a while.",
-        [Why.TooManyTries] = "No log-in: three tries were wrong.",
+        [Why.TooManyTries] = "No log-in: no more tries in this call.",
         [Why.HotDeskingOff] = "No log-in: hot desking is off for {person}.",
         [Why.Occupied] = "No log-in: somebody else is logged in at {phone}, and taking over was not confirmed.",
         [Why.OccupiedRefused] = "No log-in: somebody else is logged in at {phone}, which may not be taken over.",

@@ -1079,6 +1079,106 @@ namespace Perch.Storage.Migrations
                     b.ToTable("pin_tries", (string)null);
                 });
 
+            modelBuilder.Entity("Perch.Records.CallRecordRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredDeviceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_device_id");
+
+                    b.Property<Guid?>("AnsweredSessionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_session_id");
+
+                    b.Property<Guid?>("AnsweredUserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_user_id");
+
+                    b.Property<Guid?>("CalledUserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("called_user_id");
+
+                    b.Property<string>("CallerName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("caller_name");
+
+                    b.Property<string>("CallerNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("caller_number");
+
+                    b.Property<string>("Decisions")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decisions");
+
+                    b.Property<Guid?>("DeviceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device_id");
+
+                    b.Property<string>("DeviceName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device_name");
+
+                    b.Property<string>("Dialled")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dialled");
+
+                    b.Property<bool>("Emergency")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("emergency");
+
+                    b.Property<long>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Ending")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ending");
+
+                    b.Property<Guid?>("HotDeskSessionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hot_desk_session_id");
+
+                    b.Property<string>("SipCallId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sip_call_id");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("UserName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_name");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SipCallId");
+
+                    b.HasIndex("AccountId", "StartedAt");
+
+                    b.ToTable("call_records", (string)null);
+                });
+
             modelBuilder.Entity("Perch.Callflows.CallflowNumberRow", b =>
                 {
                     b.HasOne("Perch.Callflows.CallflowRow", null)
