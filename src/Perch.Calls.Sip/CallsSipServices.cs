@@ -14,9 +14,9 @@ public static class CallsSipServices
 {
     /// <summary>
     /// Registers <see cref="ISipUser"/>, <see cref="ICallStarter"/>, <see cref="ICallDrain"/>,
-    /// <see cref="ICallsInProgress"/>, <see cref="IPhoneActivity"/> and <see cref="IPromptCatalogue"/>; tells <see cref="ICallRecorder"/>. Needs
-    /// SipStack, MediaEngine, PromptLibrary, the registrar, IDirectory, ICallerIdentity, ICallRouter and
-    /// IRedirectTargets.
+    /// <see cref="ICallsInProgress"/>, <see cref="IPhoneActivity"/> and <see cref="IPromptCatalogue"/>; tells
+    /// <see cref="ICallRecorder"/>. Needs SipStack, MediaEngine, PromptLibrary, the registrar, IDirectory,
+    /// ICallerIdentity, ICallRouter and IRedirectTargets.
     /// </summary>
     public static IServiceCollection AddPerchCallsSip(this IServiceCollection services)
     {

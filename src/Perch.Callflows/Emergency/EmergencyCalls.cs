@@ -17,6 +17,8 @@ internal sealed partial class EmergencyCalls(
     {
         Tell(call, number);
 
+        call.Because(Why.NoEmergencyTrunk);
+
         // Answered, not as early media: not every phone plays what comes before an answer, and this must be heard.
         await call.AnswerAsync();
         await call.PlayAsync(NoTrunk, NoTrunk);

@@ -25,6 +25,8 @@ internal sealed class CallGate(IDirectory directory, IHotDesks hotDesks, CallPro
             return null;
         }
 
+        call.Because(verdict is CallVerdict.NeedsPin ? Why.NeedsPin : Why.MayNotCall, phone);
+
         if (verdict is not CallVerdict.Refused)
         {
             await call.PlayAsync(verdict is CallVerdict.NeedsPin ? NeedsPin : LogInFirst);

@@ -62,6 +62,7 @@ public enum Why
     NobodyHere,
     DatabaseAway,
     MayNotCall,
+    NeedsPin,
     NoEmergencyTrunk,
 
     // Why it ended.

@@ -62,7 +62,8 @@ internal static class Templates
         [Why.LoggedOut] = "{person} logged out at {phone}.",
         [Why.NobodyHere] = "Nobody was logged in at {phone}.",
         [Why.DatabaseAway] = "Nothing was changed: the database could not be written.",
-        [Why.MayNotCall] = "The call was refused: nobody is logged in at {phone}, and outside calls need that.",
+        [Why.MayNotCall] = "The call was refused: while nobody is logged in at {phone}, it may not call that number.",
+        [Why.NeedsPin] = "The call was refused: whoever is logged in at {phone} did so without a PIN; outside calls need one.",
         [Why.NoEmergencyTrunk] = "No trunk for emergency calls is configured, so the call could not leave.",
 
         [Why.CallerHungUp] = "The caller hung up.",

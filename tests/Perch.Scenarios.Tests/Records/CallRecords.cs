@@ -72,7 +72,9 @@ public sealed class CallRecords : OfficeTest
         var alice = await Pbx.UserAsync("Alice", "201");
         var window = await Pbx.DeskAsync("window desk");
         await window.LogInAsync(alice);
-        await window.Phone.DialInVainAsync("112");
+        await window.Phone.DialAsync("112");
+        await window.Phone.HeardAsync("no-emergency-trunk");
+        await window.Phone.HangUpAsync();
 
         await Pbx.RecordAsync("112");
         var record = Assert.Single(await Pbx.Api.ListAsync("/call-records?emergency=true"));

@@ -92,11 +92,11 @@ public sealed class WhyDidMyPhoneRing : OfficeTest
     {
         var colleague = await Pbx.DeskAsync("colleague");
 
-        await colleague.Phone.DialInVainAsync("999123");
+        await colleague.Phone.DialInVainAsync("nobody");
 
         Assert.Equal(
             ["Nothing in this account has the number that was dialled.", "The caller was told that there is no such number."],
-            await Pbx.Api.ExplainAsync((await Pbx.RecordAsync("999123")).Id()));
+            await Pbx.Api.ExplainAsync((await Pbx.RecordAsync("nobody")).Id()));
     }
 
     private static async Task TalkAndHangUpAsync(Telephone caller, Person called, Telephone answers, Telephone other)
