@@ -25,6 +25,9 @@ public static class HotDeskingServices
         .AddSingleton<EndsByConfiguration>()
         .AddSingleton<IDirectoryFollower>(provider => provider.GetRequiredService<EndsByConfiguration>())
         .AddSingleton<ICallerIdentity, CallerIdentity>()
+        .AddSingleton<Forgetting>()
+        .AddHostedService<DailyForgetting>()
+        .AddSingleton<UsageEndpoint>()
         .AddSingleton<LogInEndpoint>()
         .AddSingleton<TestCallEndpoint>();
 

@@ -13,6 +13,9 @@ internal static class Instant
         "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz",
     ];
 
+    /// <summary>Said of what <see cref="TryRead"/> does not take; reads on from the name.</summary>
+    public const string Rule = "must be a time with its offset, such as 2026-03-02T09:00:00Z";
+
     public static bool TryRead(string text, out DateTimeOffset time) => DateTimeOffset.TryParseExact(
         text, _forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time);
 }

@@ -75,7 +75,7 @@ public sealed class ListOf<T>(Expression<Func<T, Guid>> id)
     public ListOf<T> FilteredByTime(string name, Func<long, Expression<Func<T, bool>>> condition) => FilteredBy(
         name,
         value => Instant.TryRead(value, out var time) ? condition(time.ToUnixTimeMilliseconds()) : null,
-        "must be a time with its offset, such as 2026-03-02T09:00:00Z");
+        Instant.Rule);
 
     /// <summary>Any other filter.</summary>
     /// <param name="filter">Makes the condition, or null for a value that it does not understand.</param>

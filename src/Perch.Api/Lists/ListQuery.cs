@@ -10,6 +10,8 @@ public sealed class ListQuery
 {
     private static readonly HashSet<string> _reserved = ["limit", "after", "sort", "q", "expand"];
 
+    private readonly Dictionary<string, string> _filters = [];
+
     private ListQuery(IQueryCollection query)
     {
         foreach (var (name, values) in query.Where(entry => entry.Value.Count != 1
@@ -25,7 +27,7 @@ public sealed class ListQuery
             Sort = query["sort"];
             Expand = query["expand"].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries);
             Search = query["q"].ToString().Trim() is { Length: > 0 } text ? text : null;
-            Filters = query.Where(entry => !_reserved.Contains(entry.Key))
+            _filters = query.Where(entry => !_reserved.Contains(entry.Key))
                 .ToDictionary(entry => entry.Key, entry => entry.Value.ToString(), StringComparer.Ordinal);
         }
     }
@@ -44,7 +46,27 @@ public sealed class ListQuery
     public IReadOnlyList<string> Expand { get; } = [];
 
     /// <summary>Every other parameter, by name; whether such a filter exists is the list's to say.</summary>
-    public IReadOnlyDictionary<string, string> Filters { get; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Filters => _filters;
+
+    /// <summary>
+    /// Takes a time off the filters that the endpoint understands itself, before the list is asked; null where it is
+    /// not given or wrong, and then the errors say so.
+    /// </summary>
+    public DateTimeOffset? TakeTime(string name)
+    {
+        if (!_filters.Remove(name, out var text))
+        {
+            return null;
+        }
+
+        if (Instant.TryRead(text, out var time))
+        {
+            return time;
+        }
+
+        Errors.Add(name, Instant.Rule);
+        return null;
+    }
 
     public static ValueTask<ListQuery> BindAsync(HttpContext context) =>
         ValueTask.FromResult(new ListQuery(context.Request.Query));

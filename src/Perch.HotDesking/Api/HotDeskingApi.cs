@@ -19,6 +19,10 @@ public static class HotDeskingApi
         sessions.MapGet("", ListAsync)
             .WithSummary("Who sits where, and who sat where")
             .ProducesList<SessionJson>();
+        sessions.MapGet("/usage", UsageAsync)
+            .WithSummary("How many hours each desk was used, by ISO week")
+            .RequireAuthorization(ApiRoles.Receptionist)
+            .ProducesList<DeskUsageJson>();
         sessions.MapGet("/{id:guid}", FindAsync)
             .WithSummary("One session")
             .ProducesObject<SessionJson>();
@@ -65,6 +69,10 @@ public static class HotDeskingApi
     private static Task<IResult> LogInAsync(
         JsonBody body, ApiCaller caller, HttpContext http, LogInEndpoint endpoint, CancellationToken cancellation) =>
         endpoint.RunAsync(body, caller, CallerAddress.Of(http), cancellation);
+
+    private static Task<IResult> UsageAsync(
+        ListQuery query, ApiCaller caller, UsageEndpoint endpoint, CancellationToken cancellation) =>
+        endpoint.RunAsync(query, caller, cancellation);
 
     private static Task<IResult> RingAsync(
         Guid id, ApiCaller caller, TestCallEndpoint endpoint, CancellationToken cancellation) =>

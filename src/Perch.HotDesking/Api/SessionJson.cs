@@ -14,6 +14,9 @@ internal sealed record SessionJson(
     DateTimeOffset? EndedAt,
     EndReason? EndReason)
 {
+    /// <summary>The ids of people are pseudonyms: the retention time is over.</summary>
+    public bool Pseudonymised { get; init; }
+
     /// <summary>With <c>expand=user</c>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public object? User { get; init; }
@@ -36,7 +39,10 @@ internal sealed record SessionJson(
         session.Start.How,
         session.Start.By?.Value,
         session.End?.At,
-        session.End?.Reason);
+        session.End?.Reason)
+    {
+        Pseudonymised = session.IsForgotten,
+    };
 }
 
 /// <summary>What <c>POST /hot-desk-sessions</c> takes; it only documents.</summary>

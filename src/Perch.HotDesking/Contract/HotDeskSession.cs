@@ -7,6 +7,9 @@ public sealed record HotDeskSession(
     Guid Id, AccountId AccountId, UserId UserId, DeviceId DeviceId, SessionStart Start, SessionEnd? End)
 {
     public bool IsOpen => End is null;
+
+    /// <summary>It ended so long ago that it no longer says who it was.</summary>
+    public bool IsForgotten { get; init; }
 }
 
 /// <summary>When and how a session began.</summary>

@@ -52,7 +52,10 @@ internal sealed class HotDeskSessionRow
         {
             WithoutPin = WithoutPin,
         },
-        EndedAt is { } at && EndReason is { } reason ? new SessionEnd(Time(at), reason) : null);
+        EndedAt is { } at && EndReason is { } reason ? new SessionEnd(Time(at), reason) : null)
+    {
+        IsForgotten = PseudonymisedAt is not null,
+    };
 
     public void Close(SessionEnd end)
     {
