@@ -26,7 +26,6 @@ internal sealed class Exchange : IAsyncDisposable
             .AddSingleton<IPins>(new FakePins())
             .AddSingleton<IKeys, FakeKeys>()
             .AddSingleton<IPinChanges>(new FakePinChanges(Directory))
-            .AddSingleton<IOutbox, SilentOutbox>()
             .AddSingleton<IRingStates>(new FakeRingStates(Directory))
             .AddSingleton<IPromptCatalogue>(new FakePrompts())
             .AddSingleton<IOutbox>(Outbox)

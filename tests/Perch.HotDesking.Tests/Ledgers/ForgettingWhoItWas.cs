@@ -134,7 +134,7 @@ public sealed class ForgettingWhoItWas : IAsyncLifetime
 
         for (var tries = 0; tries < 500 && (await _office.LedgerAsync())[0] is { IsForgotten: false }; tries++)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, TestContext.Current.CancellationToken);
         }
 
         Assert.True((await _office.LedgerAsync())[0].IsForgotten);

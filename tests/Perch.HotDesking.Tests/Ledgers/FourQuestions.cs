@@ -12,6 +12,8 @@ namespace Perch.HotDesking.Tests.Ledgers;
 /// </summary>
 public sealed class FourQuestions : IAsyncLifetime
 {
+    private const int DetailColumn = 3;
+
     private readonly Guid _somebody = Guid.CreateVersion7();
     private Office _office = null!;
 
@@ -64,40 +66,42 @@ public sealed class FourQuestions : IAsyncLifetime
     private async Task ShouldSearchAsync<T>(Func<DbContext, Task<T>> ask, params string[] by)
     {
         using var watch = new SqlWatch();
-        var mark = $"/* {Guid.NewGuid()} */";
         await _office.Store.ReadAsync((database, _) => ask(database), CancellationToken.None);
-        var (text, parameters) = Assert.Single(
-            watch.Commands, command => command.Text.Contains("FROM \"hot_desk_sessions\"", StringComparison.Ordinal)
-                && command.Parameters.Any(given => Equals(given.Value, Account.Value) || $"{given.Value}" == $"{Account.Value}".ToUpperInvariant()));
+        var query = Assert.Single(watch.Commands, IsOurs);
 
-        var plan = await _office.Store.ReadAsync(
-            async (database, token) =>
-            {
-                await database.Database.OpenConnectionAsync(token);
-                using var explain = database.Database.GetDbConnection().CreateCommand();
-                explain.CommandText = $"EXPLAIN QUERY PLAN {mark} {text}";
+        var plan = await _office.Store.ReadAsync((database, _) => ExplainAsync(database, query), CancellationToken.None);
 
-                foreach (var given in parameters)
-                {
-                    var copy = explain.CreateParameter();
-                    (copy.ParameterName, copy.Value) = (given.ParameterName, given.Value);
-                    explain.Parameters.Add(copy);
-                }
-
-                var steps = new List<string>();
-                using var rows = await explain.ExecuteReaderAsync(token);
-
-                while (await rows.ReadAsync(token))
-                {
-                    steps.Add(rows.GetString(3));
-                }
-
-                return steps;
-            },
-            CancellationToken.None);
-
-        Assert.DoesNotContain(plan, step => step.StartsWith("SCAN hot", StringComparison.Ordinal)
-            || step.StartsWith("SCAN h", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, step => step.StartsWith("SCAN h", StringComparison.Ordinal));
         Assert.All(by, condition => Assert.Contains(plan, step => step.Contains(condition, StringComparison.Ordinal)));
+    }
+
+    // Other tests ask other databases at the same time; the account is this office's alone.
+    private bool IsOurs(SqlCommand command) =>
+        command.Text.Contains("FROM \"hot_desk_sessions\"", StringComparison.Ordinal)
+        && command.Parameters.Any(given =>
+            $"{given.Value}".Equals($"{Account.Value}", StringComparison.OrdinalIgnoreCase));
+
+    private static async Task<List<string>> ExplainAsync(DbContext database, SqlCommand query)
+    {
+        await database.Database.OpenConnectionAsync();
+        using var explain = database.Database.GetDbConnection().CreateCommand();
+        explain.CommandText = $"EXPLAIN QUERY PLAN {query.Text}";
+
+        foreach (var given in query.Parameters)
+        {
+            var copy = explain.CreateParameter();
+            (copy.ParameterName, copy.Value) = (given.ParameterName, given.Value);
+            explain.Parameters.Add(copy);
+        }
+
+        var steps = new List<string>();
+        using var rows = await explain.ExecuteReaderAsync();
+
+        while (await rows.ReadAsync())
+        {
+            steps.Add(rows.GetString(DetailColumn));
+        }
+
+        return steps;
     }
 }

@@ -8,12 +8,12 @@ namespace Perch.HotDesking.Tests.Ledgers;
 /// <summary>Hears every command that goes to a database in this process.</summary>
 internal sealed class SqlWatch : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
 {
-    private readonly ConcurrentQueue<(string Text, DbParameter[] Parameters)> _commands = [];
+    private readonly ConcurrentQueue<SqlCommand> _commands = [];
     private readonly List<IDisposable> _subscriptions = [];
 
     public SqlWatch() => _subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
 
-    public IEnumerable<(string Text, DbParameter[] Parameters)> Commands => _commands;
+    public IEnumerable<SqlCommand> Commands => _commands;
 
     public void OnNext(DiagnosticListener value)
     {
@@ -27,7 +27,7 @@ internal sealed class SqlWatch : IObserver<DiagnosticListener>, IObserver<KeyVal
     {
         if (value.Value is CommandExecutedEventData { Command: var command })
         {
-            _commands.Enqueue((command.CommandText, [.. command.Parameters.Cast<DbParameter>()]));
+            _commands.Enqueue(new(command.CommandText, [.. command.Parameters.Cast<DbParameter>()]));
         }
     }
 
@@ -41,3 +41,6 @@ internal sealed class SqlWatch : IObserver<DiagnosticListener>, IObserver<KeyVal
 
     public void Dispose() => _subscriptions.ForEach(subscription => subscription.Dispose());
 }
+
+/// <summary>What was asked of a database.</summary>
+internal sealed record SqlCommand(string Text, IReadOnlyList<DbParameter> Parameters);
