@@ -2,7 +2,7 @@
 
 PROGRAM := artifacts/perch/perch
 
-.PHONY: run test build bench clean
+.PHONY: run test build bench soak clean
 
 # The server with a demonstration office. RUN_ARGS adds flags, as in: make run RUN_ARGS="--http 127.0.0.1:9000"
 run: build
@@ -20,6 +20,10 @@ build:
 bench: build
 	@eng/install.sh eng/bench-packages.txt
 	@python3 bench/bench.py $(BENCH_ARGS)
+
+# What takes long: fifty kills of the program while people log in, then half an hour of an office that does not rest.
+soak: build
+	@eng/soak.sh
 
 clean:
 	rm -rf artifacts
