@@ -6,6 +6,9 @@ namespace Perch.Calls;
 public interface IPhoneActivity
 {
     bool IsBusy(DeviceId phone);
+
+    /// <summary>It rings, and nobody has taken it up.</summary>
+    bool IsRinging(DeviceId phone);
 }
 
 /// <summary>Told when a phone's last call is over; on the thread where it happened, so it must not wait.</summary>

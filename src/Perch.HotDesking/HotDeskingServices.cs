@@ -27,6 +27,8 @@ public static class HotDeskingServices
         .AddSingleton<ICallerIdentity, CallerIdentity>()
         .AddSingleton<Forgetting>()
         .AddHostedService<DailyForgetting>()
+        .AddSingleton<DeskStates>()
+        .AddSingleton<DeskView>()
         .AddSingleton<UsageEndpoint>()
         .AddSingleton<LogInEndpoint>()
         .AddSingleton<TestCallEndpoint>();

@@ -20,6 +20,14 @@ internal sealed partial class PhoneActivity(
         }
     }
 
+    public bool IsRinging(DeviceId phone)
+    {
+        lock (_gate)
+        {
+            return _uses.TryGetValue(phone, out var use) && !use.WasUsed;
+        }
+    }
+
     /// <param name="isUsed">Somebody has taken this phone up to dial; else see <see cref="PhoneUse.Take"/>.</param>
     public PhoneUse Begin(DeviceId phone, bool isUsed)
     {

@@ -36,6 +36,7 @@ public static class HotDeskingApi
             .WithSummary("Log somebody out; calls in progress go on")
             .Produces(StatusCodes.Status204NoContent);
 
+        api.MapDesks();
         api.MapLockouts();
         api.MapPost("/users/{id:guid}/toggle", ToggleAsync)
             .WithTags(Tag)

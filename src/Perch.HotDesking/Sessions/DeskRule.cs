@@ -14,6 +14,9 @@ internal static class DeskRule
             HotDeskUse.Auto or null => IsDeskByItself(device),
         };
 
+    /// <summary>The same for a device that may be switched off: it is a desk out of use.</summary>
+    public static bool WouldBeDesk(Device device, DeskPolicy policy) => IsDesk(device with { Enabled = true }, policy);
+
     // A phone whose owner was deleted still stands on that person's table: it waits for an administrator.
     private static bool IsDeskByItself(Device device) =>
         device is { Type: DeviceType.SipPhone, OwnerId: null, LostOwner: false };

@@ -146,6 +146,7 @@ public sealed class WhoMayAskWhat : OfficeTest
         await _window.Phone.HeardAsync("hotdesk-enter-id");
         _ids["users"] = alice.Id;
         _ids["devices"] = _window.Id;
+        _ids["desks"] = _window.Id;
         _ids["hot-desk-sessions"] = Assert.Single(await Pbx.OpenSessionsAsync(_window)).Id();
         _ids["call-records"] = (await Pbx.RecordAsync("*11")).Id();
         _ids["calls"] = Assert.Single(await Pbx.Api.ListAsync("/calls")).Id();
