@@ -11,10 +11,12 @@ public static class CallflowServices
     public static IServiceCollection AddPerchCallflows(this IServiceCollection services)
     {
         services.TryAddSingleton<IOutbox, SilentOutbox>();
+        services.TryAddSingleton<ICurrentActor, NoActor>();
         return services.AddFlows().AddRouting();
     }
 
     private static IServiceCollection AddFlows(this IServiceCollection services) => services
+        .AddSingleton<CallflowEvents>()
         .AddSingleton<IEntityModule, CallflowEntities>()
         .AddSingleton<CallflowBook>()
         .AddSingleton<ILoadedAtStart, LoadCallflows>()

@@ -41,6 +41,8 @@ internal sealed partial class CallServices : IDisposable
 
     public TaskScheduler Stories => _around.Stories;
 
+    public IOutbox Outbox => _around.Outbox;
+
     public CallsOptions Options => _around.Options;
 
     public PhoneActivity Phones => _around.Phones;
@@ -76,4 +78,7 @@ internal sealed record CallSurroundings(PromptLibrary Prompts, CallsOptions Opti
     public ICallerIdentity? Identity { get; init; }
 
     public LastSeen LastSeen { get; init; } = new();
+
+    /// <summary>Where calls say what becomes of them.</summary>
+    public IOutbox Outbox { get; init; } = new SilentOutbox();
 }

@@ -26,6 +26,7 @@ public static class CallsSipServices
             provider.GetRequiredService<CallsOptions>(),
             provider.GetRequiredService<ILoggerFactory>())
         {
+            Outbox = provider.GetService<IOutbox>() ?? new SilentOutbox(),
             Phones = provider.GetRequiredService<PhoneActivity>(),
             Recorder = provider.GetRequiredService<ICallRecorder>(),
             Identity = provider.GetRequiredService<ICallerIdentity>(),

@@ -13,6 +13,7 @@ public static class DirectoryServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IOutbox, SilentOutbox>();
+        services.TryAddSingleton<ICurrentActor, NoActor>();
         return services
             .AddSingleton<IEntityModule, DirectoryEntities>()
             .AddSecrets()
@@ -40,6 +41,7 @@ public static class DirectoryServices
         .AddSingleton<ILoadedAtStart, DirectoryLoader>();
 
     private static IServiceCollection AddChanges(this IServiceCollection services) => services
+        .AddSingleton<ConfigNews>()
         .AddSingleton<DirectoryWriter>()
         .AddSingleton<DeviceModels>()
         .AddSingleton<UserHashes>()

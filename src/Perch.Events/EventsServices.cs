@@ -11,7 +11,13 @@ public static class EventsServices
     public static IServiceCollection AddPerchEvents(this IServiceCollection services) => services
         .AddSingleton<IEntityModule, EventsEntities>()
         .AddSingleton<IAccountContents, EventsOfAccount>()
-        .AddOutbox();
+        .AddOutbox()
+        .AddStream();
+
+    private static IServiceCollection AddStream(this IServiceCollection services) => services
+        .AddSingleton<EventPages>()
+        .AddSingleton<Listeners>()
+        .AddSingleton<StreamEndpoint>();
 
     private static IServiceCollection AddOutbox(this IServiceCollection services) => services
         .AddSingleton<RecentEvents>()

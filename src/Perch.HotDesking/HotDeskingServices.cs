@@ -10,6 +10,8 @@ public static class HotDeskingServices
 {
     public static IServiceCollection AddPerchHotDesking(this IServiceCollection services)
     {
+        services.TryAddSingleton<IOutbox, SilentOutbox>();
+        services.TryAddSingleton<ICurrentActor, NoActor>();
         services.TryAddSingleton<INewMessages, NoMessages>();
         return services.AddDesks().AddGuessing().AddPrograms();
     }
@@ -17,6 +19,7 @@ public static class HotDeskingServices
     private static IServiceCollection AddDesks(this IServiceCollection services) => services
         .AddSingleton<IEntityModule, HotDeskingEntities>()
         .AddSingleton<OpenSessions>()
+        .AddSingleton<DeskEvents>()
         .AddSingleton<DeskNews>()
         .AddSingleton<HotDesks>()
         .AddSingleton<IHotDesks>(provider => provider.GetRequiredService<HotDesks>())

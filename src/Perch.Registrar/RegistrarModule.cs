@@ -90,6 +90,8 @@ public static class RegistrarServices
     public static IServiceCollection AddPerchRegistrar(this IServiceCollection services)
     {
         services.TryAddSingleton(new RegistrarOptions());
+        services.TryAddSingleton<IOutbox, SilentOutbox>();
+        services.AddSingleton<IBindingListener, RegistrationEvents>();
         services.AddSingleton(static provider => new RegistrarModule(
             provider.GetRequiredService<SipStack>(), provider.GetRequiredService<IDirectory>(),
             provider.GetRequiredService<IDirectoryNews>(), provider.GetRequiredService<IKeys>().Key(KeyPurpose.Nonces),

@@ -4,7 +4,8 @@ using Perch.Directory;
 namespace Perch.Callflows;
 
 /// <summary>What an administrator does with callflows. Each call is one transaction.</summary>
-internal sealed class CallflowChanges(IPerchStore store, CallflowBook book, CallflowRules rules, TimeProvider time)
+internal sealed class CallflowChanges(
+    IPerchStore store, CallflowBook book, CallflowRules rules, CallflowEvents events, TimeProvider time)
     : IChanges<Guid, CallflowDraft>
 {
     public Task<Stored<CallflowDraft>?> FindAsync(AccountId account, Guid id, CancellationToken cancellation) =>
@@ -101,7 +102,16 @@ internal sealed class CallflowChanges(IPerchStore store, CallflowBook book, Call
     private async Task<ChangeOutcome<CallflowDraft>> WriteAsync(
         Func<DbContext, Task<Change>> change, CancellationToken cancellation)
     {
-        var made = await store.WriteAsync((database, _) => change(database), Committed, cancellation);
+        var actor = events.Actor;
+        var made = await store.WriteAsync(
+            async (database, _) =>
+            {
+                var changed = await change(database);
+                events.Say(database, changed.Removed ?? changed.Put, actor);
+                return changed;
+            },
+            Committed,
+            cancellation);
         return made.Outcome;
     }
 

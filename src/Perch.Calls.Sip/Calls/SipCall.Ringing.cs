@@ -34,6 +34,8 @@ internal sealed partial class SipCall
 
     void IRoundOwner.OnRinging(RingRound round)
     {
+        Say(CallEvents.Ringing, round.Rung);
+
         if (_firstLeg is null)
         {
             return;

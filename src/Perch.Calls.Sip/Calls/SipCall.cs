@@ -39,6 +39,7 @@ internal sealed partial class SipCall : ICall, IRoundOwner
         Language = services.Directory.LanguageFor(start.Caller.User, start.Caller.Device);
         services.Live.Add(this);
         services.Metrics.Started();
+        Say(CallEvents.Started);
     }
 
     public CallStrand Strand { get; }
@@ -190,10 +191,14 @@ internal sealed partial class SipCall : ICall, IRoundOwner
         }
     }
 
+    private void Say(string type, IReadOnlyList<Device>? rung = null) =>
+        _services.Outbox.AddSoon(CallEvents.Of(this, type, _services.Stack.Time.GetUtcNow(), rung ?? []));
+
     private void NoteAnswer()
     {
         AnsweredAt = _services.Stack.Time.GetUtcNow();
         _services.Metrics.Answered();
+        Say(CallEvents.Answered);
     }
 
     /// <summary>While a phone rings nobody has to be heard, and an answer takes a moment to be followed by audio.</summary>
@@ -229,6 +234,7 @@ internal sealed partial class SipCall : ICall, IRoundOwner
         _bridged = null;
         _services.Recorder.Record(ToRecord(_services.Stack.Time.GetUtcNow()));
         _services.Live.Remove(this);
+        Say(CallEvents.Ended);
         CancelIfOver();
         Fail();
     }

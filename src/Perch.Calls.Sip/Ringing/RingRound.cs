@@ -42,6 +42,9 @@ internal sealed class RingRound(CallServices services, IRoundOwner owner) : IRin
 
     public bool IsOver => _done;
 
+    /// <summary>The phones that have been asked to ring and have not refused.</summary>
+    public IReadOnlyList<Device> Rung => [.. _legs.Select(static leg => leg.Device).Distinct()];
+
     /// <summary>Rings; the owner may be told before this returns.</summary>
     public void Start(IReadOnlyList<RingTarget> targets, InviteTemplate template, TimeSpan ringFor)
     {

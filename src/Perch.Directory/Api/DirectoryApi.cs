@@ -12,10 +12,13 @@ public static class DirectoryApi
     public static IServiceCollection AddPerchDirectoryApi(this IServiceCollection services)
     {
         services.Configure<ApiOptions>(options => options.Unavailable.Add(typeof(StoreUnavailableException)));
+        services.AddHttpContextAccessor();
+        services.AddSingleton<ICurrentActor, RequestActor>();
         services.AddSingleton<IEntityModule, ApiTokenEntities>();
         services.AddSingleton<ApiTokens>();
         services.AddSingleton<ILoadedAtStart>(provider => provider.GetRequiredService<ApiTokens>());
         services.AddSingleton<IAccountContents>(provider => provider.GetRequiredService<ApiTokens>());
+        services.AddSingleton<ICallerAgain, CallerAgain>();
         services.AddSingleton<LogIn>();
         services.AddSingleton<LoginAttempts>();
         services.TryAddSingleton<IDeviceRegistrations, NoRegistrations>();

@@ -13,13 +13,15 @@ internal sealed partial class DirectoryWriter(
     DirectorySnapshot snapshot,
     DirectoryNews news,
     IEnumerable<IDirectoryFollower> followers,
+    ConfigNews config,
     ILogger<DirectoryWriter> logger)
 {
     /// <summary>Anything but Done leaves everything as it was.</summary>
     public async Task<ChangeOutcome<T>> WriteAsync<T>(DirectoryChange<T> change, CancellationToken cancellation)
     {
+        var actor = config.Actor;
         var (outcome, _) = await store.WriteAsync(
-            (database, token) => RunAsync(change, database, token),
+            (database, token) => RunAsync(change, database, actor, token),
             written => written.Edits.Apply(snapshot, news),
             cancellation);
 
@@ -31,13 +33,14 @@ internal sealed partial class DirectoryWriter(
         return outcome;
     }
 
-    private static async Task<(ChangeOutcome<T> Outcome, DirectoryEdits Edits)> RunAsync<T>(
-        DirectoryChange<T> change, DbContext database, CancellationToken cancellation)
+    private async Task<(ChangeOutcome<T> Outcome, DirectoryEdits Edits)> RunAsync<T>(
+        DirectoryChange<T> change, DbContext database, string? actor, CancellationToken cancellation)
     {
         var edits = new DirectoryEdits();
         var outcome = await change(database, edits, cancellation);
         if (outcome is ChangeOutcome<T>.Done)
         {
+            config.Tell(database, actor);
             return (outcome, edits);
         }
 

@@ -1,9 +1,10 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 
 namespace Perch.Directory;
 
 /// <summary>Writes the ring states of a user's devices, all in one transaction.</summary>
-internal sealed class RingStates(DirectoryWriter writer, DeviceModels devices, TimeProvider time) : IRingStates
+internal sealed class RingStates(DirectoryWriter writer, DeviceModels devices, IOutbox outbox, ICurrentActor actors, TimeProvider time) : IRingStates
 {
     private static readonly ChangeOutcome<RingStateChange>.NotFound _nothing = new();
 
@@ -30,7 +31,12 @@ internal sealed class RingStates(DirectoryWriter writer, DeviceModels devices, T
     private Task<ChangeOutcome<RingStateChange>> WriteAsync(
         UserId owner,
         Func<IReadOnlyList<DeviceRow>, Func<DeviceRow, RingState>> decide,
-        CancellationToken cancellation) => writer.WriteAsync<RingStateChange>(
+        CancellationToken cancellation)
+    {
+        // At the phone people switch their own.
+        var actor = actors.Id ?? owner.ToString();
+
+        return writer.WriteAsync<RingStateChange>(
             async (database, edits, token) =>
             {
                 var owned = await database.Set<DeviceRow>()
@@ -45,10 +51,20 @@ internal sealed class RingStates(DirectoryWriter writer, DeviceModels devices, T
                 var changed = Change(owned, decide(owned));
                 await devices.PublishAsync(database, edits, changed, token);
                 var on = owned.Any(row => row.RingState == RingState.On);
+                outbox.Add(database, Toggled(owned, owner, on, actor));
                 return new ChangeOutcome<RingStateChange>.Done(
                     owned[0].Stored(new RingStateChange(owner, on, before)));
             },
             cancellation);
+    }
+
+    private OutboxEvent Toggled(List<DeviceRow> owned, UserId owner, bool on, string actor) => new(
+        new AccountId(owned[0].AccountId), "user.toggled", time.GetUtcNow(), actor, new JsonObject
+        {
+            ["userId"] = owner.ToString(),
+            ["on"] = on,
+            ["deviceIds"] = new JsonArray([.. owned.Select(row => JsonValue.Create(row.Id))]),
+        });
 
     private List<DeviceRow> Change(List<DeviceRow> owned, Func<DeviceRow, RingState> next)
     {

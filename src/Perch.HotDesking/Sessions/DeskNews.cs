@@ -7,8 +7,11 @@ namespace Perch.HotDesking;
 /// fails keeps the news neither from the others nor from whoever asked for the change.
 /// </summary>
 internal sealed partial class DeskNews(
-    OpenSessions open, IEnumerable<IHotDeskListener> listeners, ILogger<DeskNews> logger)
+    OpenSessions open, IEnumerable<IHotDeskListener> listeners, DeskEvents events, ILogger<DeskNews> logger)
 {
+    /// <summary>What is said in the transaction itself.</summary>
+    public DeskEvents Events => events;
+
     public void Committed(SessionChange change)
     {
         open.Apply(change);

@@ -22,7 +22,8 @@ internal sealed partial class EndsByConfiguration(
     {
         if (open.All.Any(session => ReasonToEnd(session) is not null))
         {
-            await store.WriteAsync(EndAsync, news.Committed, cancellation);
+            var actor = news.Events.Actor;
+            await store.WriteAsync((database, token) => EndAsync(database, actor, token), news.Committed, cancellation);
         }
     }
 
@@ -57,7 +58,8 @@ internal sealed partial class EndsByConfiguration(
         return DeskRule.IsDesk(device, directory.PolicyOf(device)) ? null : EndReason.Policy;
     }
 
-    private async Task<SessionChange> EndAsync(DbContext database, CancellationToken cancellation)
+    private async Task<SessionChange> EndAsync(
+        DbContext database, string? actor, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         List<HotDeskSession> ended = [];
@@ -70,7 +72,7 @@ internal sealed partial class EndsByConfiguration(
             }
         }
 
-        return new SessionChange(ended, Started: null);
+        return news.Events.Say(database, new SessionChange(ended, Started: null), actor);
     }
 
     [LoggerMessage(

@@ -48,15 +48,16 @@ internal sealed class HotDesks(
     public async Task<LogInResult> LogInAsync(LogInRequest request, CancellationToken cancellation)
     {
         LogInTransaction? transaction = null;
+        var actor = request.By?.ToString() ?? news.Events.Actor;
 
         // A caller who hangs up from here on may still stop the change at its first line, but never between the
         // change and its commit: the store gets no token.
         await store.WriteAsync(
-            (database, _) =>
+            async (database, _) =>
             {
                 cancellation.ThrowIfCancellationRequested();
                 transaction = new LogInTransaction(directory, database, time.GetUtcNow());
-                return transaction.RunAsync(request);
+                return news.Events.Say(database, await transaction.RunAsync(request), actor);
             },
             news.Committed,
             CancellationToken.None);
@@ -76,12 +77,13 @@ internal sealed class HotDesks(
     public async Task<HotDeskSession?> LogOutAsync(
         Guid session, EndReason reason, CancellationToken cancellation)
     {
+        var actor = news.Events.Actor;
         var change = await store.WriteAsync(
             async (database, token) =>
             {
                 var row = await database.FindAsync<HotDeskSessionRow>([session], token);
                 return row is { EndedAt: null }
-                    ? new SessionChange([row.End(reason, time.GetUtcNow())], Started: null)
+                    ? news.Events.Say(database, new([row.End(reason, time.GetUtcNow())], Started: null), actor)
                     : SessionChange.None;
             },
             news.Committed,

@@ -104,5 +104,6 @@ internal static class Composition
         api.MapRegistrarApi();
         api.MapCallsSipApi();
         api.MapRecordsApi();
+        api.MapEventsApi();
     }
 }

@@ -38,8 +38,11 @@ public sealed record ApiPath(string Method, string Path)
             request.Content = JsonContent.Create(body ?? []);
         }
 
-        using var response = await server.SendAsync(request);
-        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+        using var response = await server.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+
+        // A stream has no end.
+        var isStream = response.Content.Headers.ContentType?.MediaType == "text/event-stream";
+        return ((int)response.StatusCode, isStream ? "" : await response.Content.ReadAsStringAsync());
     }
 
     public override string ToString() => $"{Method} {Path}";
