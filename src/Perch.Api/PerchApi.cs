@@ -25,7 +25,12 @@ public static class PerchApi
         app.UseWhen(
             context => context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal),
             api => api.UseMiddleware<ProblemPages>());
-        return app.UseAuthentication().UseAuthorization();
+        app.UseAuthentication().UseAuthorization();
+
+        // Where nobody remembers requests, the header means nothing.
+        return app.ApplicationServices.GetService<IRepeatedRequests>() is null
+            ? app
+            : app.UseWhen(IdempotencyKeys.Concern, api => api.UseMiddleware<IdempotencyKeys>());
     }
 
     /// <summary>The group that modules map into: <see cref="Prefix"/>, and nobody passes without a token.</summary>

@@ -1,18 +1,38 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Perch.Api;
 using Perch.Directory;
 
 namespace Perch.Events;
 
-/// <summary>Composes the module. Needs a store and a clock.</summary>
+/// <summary>Composes the module. Needs a store, the keys and a clock.</summary>
 public static class EventsServices
 {
     /// <summary>Add it after the directory: its outbox takes the place of the silent one.</summary>
-    public static IServiceCollection AddPerchEvents(this IServiceCollection services) => services
-        .AddSingleton<IEntityModule, EventsEntities>()
-        .AddSingleton<IAccountContents, EventsOfAccount>()
-        .AddOutbox()
-        .AddStream();
+    public static IServiceCollection AddPerchEvents(this IServiceCollection services, EventsOptions options)
+    {
+        services.TryAddSingleton<SecretBox>();
+        services.TryAddSingleton<ICurrentActor, NoActor>();
+        return services
+            .AddSingleton(options)
+            .AddSingleton<IEntityModule, EventsEntities>()
+            .AddSingleton<IAccountContents, EventsOfAccount>()
+            .AddSingleton<IRepeatedRequests, RepeatedRequests>()
+            .AddOutbox()
+            .AddStream()
+            .AddWebhooks();
+    }
+
+    private static IServiceCollection AddWebhooks(this IServiceCollection services) => services
+        .AddSingleton<WebhookTargets>()
+        .AddSingleton<WebhookSender>()
+        .AddSingleton<CourierTools>()
+        .AddSingleton<WebhookCouriers>()
+        .AddSingleton<IHostedService>(provider => provider.GetRequiredService<WebhookCouriers>())
+        .AddSingleton<Webhooks>()
+        .AddSingleton<ReplayPlace>()
+        .AddSingleton<WebhookTrial>();
 
     private static IServiceCollection AddStream(this IServiceCollection services) => services
         .AddSingleton<EventPages>()

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Perch.Directory;
 using Perch.Storage;
+using Perch.TestKit.Directory;
 using Perch.TestKit.Time;
 
 namespace Perch.Events.Tests;
@@ -121,6 +122,7 @@ internal sealed class Newsroom : IAsyncDisposable
         .AddSingleton<TimeProvider>(Clock)
         .AddSingleton(new DataDirectory(_directory))
         .AddPerchStorage()
-        .AddPerchEvents()
+        .AddSingleton<IKeys, FakeKeys>()
+        .AddPerchEvents(new(LocalWebhooks: true))
         .BuildServiceProvider();
 }

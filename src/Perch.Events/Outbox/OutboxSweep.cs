@@ -4,7 +4,7 @@ using Perch.Directory;
 
 namespace Perch.Events;
 
-/// <summary>Takes away what is older than <see cref="EventLimits.KeptFor"/>.</summary>
+/// <summary>Takes away events and remembered requests that are older than they are kept.</summary>
 internal sealed class OutboxSweep(IPerchStore store, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(10);
@@ -12,12 +12,16 @@ internal sealed class OutboxSweep(IPerchStore store, TimeProvider time) : Backgr
     /// <summary>The newest row stays however old it is: by it a restart knows how far the numbers have come.</summary>
     public Task<int> SweepAsync()
     {
-        var oldest = (time.GetUtcNow() - EventLimits.KeptFor).ToUnixTimeMilliseconds();
+        var now = time.GetUtcNow();
+        var oldest = (now - EventLimits.KeptFor).ToUnixTimeMilliseconds();
+        var oldestRequest = (now - RepeatedRequests.KeptFor).ToUnixTimeMilliseconds();
 
         return store.WriteAsync(
-            (database, token) => database.Set<OutboxRow>()
-                .Where(row => row.At < oldest && row.Id < database.Set<OutboxRow>().Max(newest => newest.Id))
-                .ExecuteDeleteAsync(token),
+            async (database, token) =>
+                await database.Set<RepeatableRow>().Where(row => row.At < oldestRequest).ExecuteDeleteAsync(token)
+                + await database.Set<OutboxRow>()
+                    .Where(row => row.At < oldest && row.Id < database.Set<OutboxRow>().Max(newest => newest.Id))
+                    .ExecuteDeleteAsync(token),
             committed: null,
             CancellationToken.None);
     }

@@ -20,6 +20,7 @@ public static class EventsApi
             .Produces<string>(StatusCodes.Status200OK, "text/event-stream")
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
+        api.MapWebhooks();
 
         return api;
     }

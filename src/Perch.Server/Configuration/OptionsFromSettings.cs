@@ -28,6 +28,7 @@ internal static class OptionsFromSettings
             Demo = settings.One(Settings.Demo) is { } demo && Switch(settings, demo),
             PromptDirectory = settings.One(Settings.Prompts) ?? standard.PromptDirectory,
             MetricsToken = settings.One(Settings.MetricsToken),
+            LocalWebhooks = settings.One(Settings.LocalWebhooks) is { } local && Switch(settings, local),
             LogLevel = settings.One(Settings.LogLevel) is { } level ? Level(settings, level) : standard.LogLevel,
         };
     }

@@ -33,6 +33,9 @@ public sealed record ServerOptions
 
     public string? MetricsToken { get; init; }
 
+    /// <summary>Webhooks may go to this machine itself and to link-local addresses.</summary>
+    public bool LocalWebhooks { get; init; }
+
     public LogEventLevel LogLevel { get; init; } = LogEventLevel.Information;
 
     /// <summary>How long live calls may go on after the server was told to stop.</summary>

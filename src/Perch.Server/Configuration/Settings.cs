@@ -39,11 +39,15 @@ internal static class Settings
     public static readonly Setting MetricsToken = new(
         "metrics-token", "TOKEN", "Lets others than this machine read /metrics, as a bearer token.") { Secret = true };
 
+    public static readonly Setting LocalWebhooks = new(
+        "local-webhooks", null, "Lets webhooks go to this machine itself and to link-local addresses.");
+
     public static readonly Setting LogLevel = new(
         "log-level", "LEVEL", "debug, information, warning or error (default: information).");
 
     public static readonly IReadOnlyList<Setting> All =
     [
-        Data, Http, Sip, ExternalAddress, LocalNet, Rtp, Realm, AdminPassword, Demo, Prompts, MetricsToken, LogLevel,
+        Data, Http, Sip, ExternalAddress, LocalNet, Rtp, Realm, AdminPassword, Demo, Prompts, MetricsToken, LocalWebhooks,
+        LogLevel,
     ];
 }

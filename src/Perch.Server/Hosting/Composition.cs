@@ -77,7 +77,7 @@ internal static class Composition
             .AddPerchDirectory(new(options.Realm, options.AdminPassword is { } password ? new(password) : null))
             .AddPerchApi()
             .AddPerchDirectoryApi()
-            .AddPerchEvents()
+            .AddPerchEvents(new(options.LocalWebhooks))
             .AddPerchHotDesking()
             .AddPerchCallflows()
             .AddPerchRecords()

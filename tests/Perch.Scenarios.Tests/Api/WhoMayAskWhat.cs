@@ -151,6 +151,10 @@ public sealed class WhoMayAskWhat : OfficeTest
         _ids["call-records"] = (await Pbx.RecordAsync("*11")).Id();
         _ids["calls"] = Assert.Single(await Pbx.Api.ListAsync("/calls")).Id();
         _ids["sites"] = (await Pbx.Api.PostAsync("/sites", new { name = "Berlin" })).Id();
+        _ids["webhooks"] = (await Pbx.Api.PostAsync("/webhooks", new
+        {
+            url = "https://hooks.example.com/", enabled = false,
+        })).Id();
         _ids["accounts"] = Assert.Single(await Pbx.Api.ListAsync("/accounts")).Id();
         _ids["callflows"] = (await Pbx.Api.PostAsync(
             "/callflows", new { name = "Bye", numbers = new[] { "300" }, flow = new { program = "hangup" } })).Id();

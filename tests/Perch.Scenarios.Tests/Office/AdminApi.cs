@@ -52,6 +52,15 @@ public sealed class AdminApi : IDisposable
         return (response.StatusCode, await BodyAsync(response));
     }
 
+    /// <summary>Any request under <c>/api/v1</c>; the answer's body is not read yet.</summary>
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, Action<HttpRequestMessage> with)
+    {
+        var request = new HttpRequestMessage(method, Relative(path));
+        with(request);
+
+        return _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+    }
+
     public async Task<JsonNode> PatchAsync(string path, object body)
     {
         using var content = JsonContent.Create(body, new MediaTypeHeaderValue("application/merge-patch+json"));

@@ -13,7 +13,7 @@ internal static class LoginEndpoints
     public static void MapLogin(this IEndpointRouteBuilder api)
     {
         var login = api.MapGroup("/login").WithTags("Log in");
-        login.MapPost("/", LogInAsync).AllowAnonymous().WithSummary("Log in; send the token as a bearer from then on")
+        login.MapPost("/", LogInAsync).AllowAnonymous().WithSecretInAnswer().WithSummary("Log in; send the token as a bearer from then on")
             .Accepts<LoginBody>("application/json").Produces<LoginJson>()
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status429TooManyRequests);
         login.MapGet("/", FindAsync).WithSummary("Who this token belongs to").Produces<WhoJson>();

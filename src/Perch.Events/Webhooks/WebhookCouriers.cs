@@ -1,0 +1,137 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Perch.Directory;
+
+namespace Perch.Events;
+
+/// <summary>One courier for each webhook that is enabled, from the start of the server to its end.</summary>
+internal sealed partial class WebhookCouriers(CourierTools tools, ILogger<WebhookCouriers> logger) : IHostedService, IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Guid, (CancellationTokenSource Stop, Task Run)> _running = [];
+    private readonly CancellationTokenSource _stopping = new();
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var rows = await tools.Store.ReadAsync(
+            (database, token) => database.Set<WebhookRow>().Where(row => row.Enabled).ToListAsync(token),
+            cancellationToken);
+        rows.ForEach(Begin);
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await Task.WhenAll(All()).WaitAsync(cancellationToken);
+    }
+
+    public void Dispose() => _stopping.Dispose();
+
+    /// <summary>Stops the courier, lets the change happen, and starts again with what is there then.</summary>
+    public async Task<T> WithoutAsync<T>(Guid webhook, Func<Task<T>> change)
+    {
+        await EndAsync(webhook);
+
+        try
+        {
+            return await change();
+        }
+        finally
+        {
+            await BeginAsync(webhook);
+        }
+    }
+
+    /// <summary>Starts with what the database says; nothing where the webhook is off or gone.</summary>
+    public async Task BeginAsync(Guid webhook)
+    {
+        try
+        {
+            if (await tools.Store.ReadAsync(
+                (database, token) => database.Set<WebhookRow>().SingleOrDefaultAsync(row => row.Id == webhook, token),
+                CancellationToken.None) is { Enabled: true } row)
+            {
+                Begin(row);
+            }
+        }
+        catch (StoreUnavailableException failure)
+        {
+            LogNotStarted(webhook, failure.Message);
+        }
+    }
+
+    private void Begin(WebhookRow row)
+    {
+        lock (_lock)
+        {
+            if (_stopping.IsCancellationRequested || _running.ContainsKey(row.Id))
+            {
+                return;
+            }
+
+            var stop = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+            _running[row.Id] = (stop, Task.Run(() => RunAsync(row, stop.Token), CancellationToken.None));
+        }
+    }
+
+    private async Task EndAsync(Guid webhook)
+    {
+        (CancellationTokenSource Stop, Task Run) courier;
+
+        lock (_lock)
+        {
+            if (!_running.Remove(webhook, out courier))
+            {
+                return;
+            }
+        }
+
+        await courier.Stop.CancelAsync();
+        await courier.Run;
+        courier.Stop.Dispose();
+    }
+
+    private List<Task> All()
+    {
+        lock (_lock)
+        {
+            return [.. _running.Values.Select(courier => courier.Run)];
+        }
+    }
+
+    private async Task RunAsync(WebhookRow row, CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            try
+            {
+                await new WebhookCourier(tools, row).RunAsync(cancellation);
+                return;
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (StoreUnavailableException)
+            {
+                await PauseAsync(cancellation);
+            }
+            catch (Exception failure)
+            {
+                LogCourierFailed(failure, row.Id);
+                await PauseAsync(cancellation);
+            }
+        }
+    }
+
+    private async Task PauseAsync(CancellationToken cancellation) =>
+        await Task.Delay(RetryWaits.After(1), tools.Time, cancellation).ConfigureAwait(
+            ConfigureAwaitOptions.SuppressThrowing);
+
+    [LoggerMessage(LogLevel.Error, "The courier of webhook {Webhook} failed and begins again")]
+    private partial void LogCourierFailed(Exception failure, Guid webhook);
+
+    [LoggerMessage(LogLevel.Error, "Webhook {Webhook} waits for the next start or change: {Why}")]
+    private partial void LogNotStarted(Guid webhook, string why);
+}

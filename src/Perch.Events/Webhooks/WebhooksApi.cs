@@ -1,0 +1,122 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Perch.Api;
+using Perch.Directory;
+
+namespace Perch.Events;
+
+/// <summary><c>/webhooks</c>: where an account wants its events sent.</summary>
+internal static class WebhooksApi
+{
+    private const string Path = PerchApi.Prefix + "/webhooks";
+
+    private static readonly ListOf<WebhookRow> List = new ListOf<WebhookRow>(row => row.Id)
+        .SortedBy("url", row => row.Url)
+        .FilteredByFlag("enabled", row => row.Enabled)
+        .SearchedIn(row => row.Url);
+
+    public static void MapWebhooks(this IEndpointRouteBuilder api)
+    {
+        var webhooks = api.MapGroup("/webhooks").WithTags("Events").RequireAuthorization(ApiRoles.Admin);
+        webhooks.MapGet("/", ListAsync).WithSummary("Webhooks of the account").ProducesList<WebhookJson>();
+        webhooks.MapGet("/{id:guid}", FindAsync).WithSummary("One webhook, and how its deliveries go")
+            .ProducesObject<WebhookJson>();
+        webhooks.MapPost("/", CreateAsync).WithSummary("Add a webhook; its secret is shown this once")
+            .WithSecretInAnswer().Creates<WebhookBody, WebhookJson>();
+        webhooks.MapPatch("/{id:guid}", ChangeAsync).WithSummary("Change a webhook by a merge patch")
+            .Changes<WebhookBody, WebhookJson>();
+        webhooks.MapDelete("/{id:guid}", DeleteAsync).WithSummary("Delete a webhook").Deletes();
+        webhooks.MapPost("/{id:guid}/test", TestAsync).WithSummary("Send a test now, and say what came of it")
+            .Produces<TestedJson>().ProducesProblem(StatusCodes.Status404NotFound);
+        webhooks.MapPost("/{id:guid}/replay", ReplayAsync).WithSummary("Deliver once more, from an event on")
+            .Accepts<ReplayBody>("application/json").ProducesObject<WebhookJson>()
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+    }
+
+    private static async Task<IResult> ListAsync(
+        ListQuery query, ApiCaller caller, IPerchStore store, CancellationToken cancellation)
+    {
+        if (!List.TryRead(query, out var plan, out var problem))
+        {
+            return problem;
+        }
+
+        var account = caller.Account.Value;
+        var page = await store.ReadAsync(
+            (database, token) => plan.TakeAsync(database.Set<WebhookRow>().Where(row => row.AccountId == account), token),
+            cancellation);
+        return TypedResults.Ok(page.Select(WebhookJson.Of));
+    }
+
+    private static async Task<IResult> FindAsync(
+        Guid id, ApiCaller caller, Webhooks webhooks, CancellationToken cancellation) =>
+        await webhooks.FindAsync(caller.Account, id, cancellation) is { } row
+            ? ApiObject.Found(WebhookJson.Of(row), row.Version)
+            : ApiProblem.NotFound();
+
+    private static async Task<IResult> CreateAsync(
+        JsonBody body, ApiCaller caller, Webhooks webhooks, WebhookTargets targets, CancellationToken cancellation)
+    {
+        var draft = WebhookFields.Read(body, WebhookDraft.New, targets);
+
+        if (body.Problem() is { } problem)
+        {
+            return problem;
+        }
+
+        var secret = WebhookSignature.NewSecret();
+        return await webhooks.CreateAsync(caller.Account, draft, secret, cancellation) is { } row
+            ? ApiObject.Created($"{Path}/{row.Id}", WebhookJson.Of(row) with { Secret = secret.Value }, row.Version)
+            : ApiProblem.Conflict("url", $"would be one webhook more than the {Webhooks.MostOfAnAccount} an account may have");
+    }
+
+    private static async Task<IResult> ChangeAsync(
+        Guid id, JsonBody body, IfMatch ifMatch, [AsParameters] WebhookRequest request, CancellationToken cancellation)
+    {
+        WebhookFields.Read(body, WebhookDraft.New, request.Targets);
+
+        return body.Problem() ?? Show(await request.Webhooks.ChangeAsync(
+            request.Key(id), ifMatch.Version, now => WebhookFields.Read(body, now, request.Targets), cancellation));
+    }
+
+    private static async Task<IResult> DeleteAsync(
+        Guid id, IfMatch ifMatch, [AsParameters] WebhookRequest request, CancellationToken cancellation)
+    {
+        var outcome = await request.Webhooks.DeleteAsync(request.Key(id), ifMatch.Version, cancellation);
+        return outcome.IsDone ? TypedResults.NoContent() : Show(outcome);
+    }
+
+    private static Task<IResult> TestAsync(
+        Guid id, ApiCaller caller, WebhookTrial trial, CancellationToken cancellation) =>
+        trial.RunAsync(caller.Account, id, cancellation);
+
+    private static async Task<IResult> ReplayAsync(
+        Guid id, JsonBody body, [AsParameters] WebhookRequest request, ReplayPlace place, CancellationToken cancellation)
+    {
+        var text = body.RequiredText("from", "", max: 20);
+        var isId = long.TryParse(text, out var from) && from > 0;
+
+        if (!body.Errors.Has("from") && (!isId || !await place.IsKeptAsync(from, cancellation)))
+        {
+            body.Reject("from", "must be the id of an event of the last 24 hours");
+        }
+
+        return body.Problem() ?? Show(await request.Webhooks.ReplayAsync(request.Key(id), from, cancellation));
+    }
+
+    private static IResult Show(WebhookOutcome outcome) => outcome switch
+    {
+        { Row: null } => ApiProblem.NotFound(),
+        { IsDone: false } => ApiProblem.PreconditionFailed(),
+        _ => ApiObject.Found(WebhookJson.Of(outcome.Row), outcome.Row.Version),
+    };
+}
+
+/// <summary>What changes of webhooks work with.</summary>
+internal sealed record WebhookRequest(
+    ApiCaller Caller, Webhooks Webhooks, WebhookTargets Targets, ICurrentActor Actors)
+{
+    public WebhookKey Key(Guid id) => new(Caller.Account, id, Actors.Id);
+}
