@@ -97,9 +97,12 @@ internal sealed class Webhooks(
         },
         cancellation);
 
+    // Before the courier is stopped: nobody stops the deliveries of another account by an id.
     private async Task<WebhookOutcome> WriteAsync(
         WebhookKey key, long? ifVersion, Func<DbContext, WebhookRow, CancellationToken, Task> change,
-        CancellationToken cancellation) => await couriers.WithoutAsync(key.Id, () => store.WriteAsync(
+        CancellationToken cancellation) => await FindAsync(key.Account, key.Id, cancellation) is null
+        ? new(Row: null, IsDone: false)
+        : await couriers.WithoutAsync(key.Id, () => store.WriteAsync(
             async (database, token) =>
             {
                 var row = await database.Set<WebhookRow>().AsTracking()

@@ -95,6 +95,11 @@ internal static class WebhooksApi
     private static async Task<IResult> ReplayAsync(
         Guid id, JsonBody body, [AsParameters] WebhookRequest request, ReplayPlace place, CancellationToken cancellation)
     {
+        if (await request.Webhooks.FindAsync(request.Caller.Account, id, cancellation) is null)
+        {
+            return ApiProblem.NotFound();
+        }
+
         var text = body.RequiredText("from", "", max: 20);
         var isId = long.TryParse(text, out var from) && from > 0;
 
