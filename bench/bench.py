@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 
+from desks import measure_desks
 from servers import HERE, Kamailio, Perch, pss_kib
 from sipcost import COUNT, Callee, credentials, measure, phones, sipp, workspace, write_csv
 
@@ -122,7 +123,7 @@ def report(results):
         met = "met" if row["ratio"] <= row["target"] else "MISSED"
         lines.append(f"| {operation}, processor time | {row['perch_us']} µs | {row['kamailio_us']} µs "
                      f"| {row['ratio']} | ≤ {row['target']} {met} |")
-    for name, value in results["memory"].items():
+    for name, value in [*results["memory"].items(), *results["desks"].items()]:
         lines.append(f"| {name.replace('_', ' ')} | {value} | | | |")
     return "\n".join(lines)
 
@@ -142,7 +143,12 @@ def main():
             perch.stop()
             kamailio.stop()
         memory = memory_and_start(os.path.abspath(args.program), folder)
-    results = {"commit": commit(), "machine": machine(), "cost": summary(measured), "memory": memory, "rounds": measured}
+        perch = Perch(os.path.abspath(args.program))
+        try:
+            desks = measure_desks(perch, scale)
+        finally:
+            perch.stop()
+    results = {"commit": commit(), "machine": machine(), "cost": summary(measured), "memory": memory, "desks": desks, "rounds": measured}
     say("\n" + report(results))
     if args.quick:
         return

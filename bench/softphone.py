@@ -117,7 +117,7 @@ class Softphone(asyncio.DatagramProtocol):
     async def register(self, expires=600):
         self.registrations = getattr(self, "registrations", 0) + 2
         response, _, _ = await self.ask_signed(
-            "REGISTER", f"sip:{self.realm}", f"register-{self.user}", self.registrations, f"Expires: {expires}\r\n")
+            "REGISTER", f"sip:{self.realm}", f"register-{self.user}-{self.port}", self.registrations, f"Expires: {expires}\r\n")
         return response is not None and response.status == 200
 
     async def call(self, number, seconds):
