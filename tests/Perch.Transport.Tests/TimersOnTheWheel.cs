@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging.Abstractions;
 using Perch.TestKit.Time;
 using Xunit;
@@ -68,6 +69,30 @@ public sealed class TimersOnTheWheel : IDisposable
         _clock.Advance(TimeSpan.FromSeconds(1));
 
         Assert.Equal([2], _recorder.Fired);
+    }
+
+    /// <summary>Each live call kept the one before it, through timers that were long over, and that one the next.</summary>
+    [Fact]
+    public void A_timer_that_is_over_keeps_nobody_elses_user()
+    {
+        var (kept, older) = StopTwoOfOneSlot();
+
+        GC.Collect();
+
+        Assert.False(older.IsAlive);
+        GC.KeepAlive(kept);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private (SipTimer Newer, WeakReference Older) StopTwoOfOneSlot()
+    {
+        var user = new Thrower();
+        var older = _stack.Timers.Start(TimeSpan.FromSeconds(1), user, 1);
+        var newer = _stack.Timers.Start(TimeSpan.FromSeconds(1), _recorder, 2);
+        newer.Stop();
+        older.Stop();
+
+        return (newer, new(user));
     }
 
     public void Dispose() => _stack.Dispose();

@@ -166,7 +166,9 @@ internal sealed partial class SipTimers : ISipTimers, IDisposable
             _slots[timer.Due % Slots] = timer.Next;
         }
 
+        // Whoever keeps a timer that is over must not keep its neighbours, nor theirs, for ever.
         timer.Previous = null;
+        timer.Next = null;
 
         if (--_count == 0)
         {

@@ -34,13 +34,16 @@ public sealed class RawPhone : IDisposable
 
     public IPEndPoint Address => (IPEndPoint)_socket.LocalEndPoint!;
 
+    /// <summary>The domain it was told to register at.</summary>
+    public string Realm { get; init; } = Pbx.Realm;
+
     /// <summary>How many bytes leave in one piece.</summary>
     public int PieceSize { get; set; } = int.MaxValue;
 
     /// <summary>What the phone says before every request: Via to CSeq, and Authorization where it was challenged.</summary>
     public string Usual(Turn turn, string to) =>
         $"Via: SIP/2.0/{Protocol} {Address};branch={turn.Branch};rport\r\nMax-Forwards: 70\r\n"
-        + $"From: <sip:{_username}@{Pbx.Realm}>;tag={turn.Tag}\r\nTo: <sip:{to}@{Pbx.Realm}>\r\nCall-ID: {turn.CallId}\r\n"
+        + $"From: <sip:{_username}@{Realm}>;tag={turn.Tag}\r\nTo: <sip:{to}@{Realm}>\r\nCall-ID: {turn.CallId}\r\n"
         + $"CSeq: {turn.CSeq} {turn.Method}\r\nContact: <sip:{_username}@{Address};transport={Protocol}>\r\n{turn.Authorization}";
 
     public Question Register => RegisterFor(3600);
@@ -51,9 +54,9 @@ public sealed class RawPhone : IDisposable
     public static string Sdp =>
         "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 9 RTP/AVP 0\r\n";
 
-    /// <summary>An INVITE with these headers and this body beside the usual.</summary>
-    public Question Invite(string number, string body) => new(SipMethod.Invite, $"sip:{number}@{Pbx.Realm}", turn =>
-        $"INVITE sip:{number}@{Pbx.Realm} SIP/2.0\r\n{Usual(turn, number)}"
+    /// <summary>An INVITE with this body, and these rows beside the usual.</summary>
+    public Question Invite(string number, string body, string rows = "") => new(SipMethod.Invite, $"sip:{number}@{Realm}", turn =>
+        $"INVITE sip:{number}@{Realm} SIP/2.0\r\n{Usual(turn, number)}{rows}"
         + $"Content-Type: application/sdp\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
 
     /// <summary>Asks, signs when it is told to, and gives the first answer that says more than 100 or 401.</summary>
@@ -125,8 +128,8 @@ public sealed class RawPhone : IDisposable
         }
     }
 
-    private Question RegisterFor(int seconds) => new(SipMethod.Register, $"sip:{Pbx.Realm}", turn =>
-        $"REGISTER sip:{Pbx.Realm} SIP/2.0\r\n{Usual(turn, _username)}Expires: {seconds}\r\nContent-Length: 0\r\n\r\n");
+    private Question RegisterFor(int seconds) => new(SipMethod.Register, $"sip:{Realm}", turn =>
+        $"REGISTER sip:{Realm} SIP/2.0\r\n{Usual(turn, _username)}Expires: {seconds}\r\nContent-Length: 0\r\n\r\n");
 
     private string Sign(Question question)
     {
