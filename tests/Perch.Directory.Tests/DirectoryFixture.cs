@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Perch.Storage;
+using Perch.TestKit.Directory;
 using Perch.TestKit.Time;
 
 namespace Perch.Directory.Tests;
@@ -38,6 +39,9 @@ internal sealed class DirectoryFixture : IAsyncDisposable
     public IAccountChanges Accounts => Get<IAccountChanges>();
 
     public AccountId Account => Directory.DefaultAccount.Id;
+
+    /// <summary>What was said for programs outside.</summary>
+    public RecordingOutbox Outbox { get; } = new();
 
     /// <summary>What was told, in order.</summary>
     public List<DirectoryChanged> News { get; } = [];
@@ -93,6 +97,7 @@ internal sealed class DirectoryFixture : IAsyncDisposable
         .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
         .AddSingleton<TimeProvider>(Time)
         .AddSingleton(new DataDirectory(Root))
+        .AddSingleton<IOutbox>(Outbox)
         .AddPerchStorage()
         .AddPerchDirectory(new FirstAccount(Realm, AdminPassword: null))
         .AddSingleton<IPins, QuickPins>()

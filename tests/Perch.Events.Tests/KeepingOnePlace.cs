@@ -26,7 +26,8 @@ public sealed class KeepingOnePlace : IAsyncLifetime
         await quick.ContainsAsync("desk.number_3000");
         _newsroom.Clock.Advance(EventStream.MostPatience);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => closed.WaitAsync(TimeSpan.FromSeconds(20)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => closed.WaitAsync(TimeSpan.FromSeconds(20), Newsroom.Cancel));
     }
 
     [Fact]

@@ -55,6 +55,25 @@ public sealed class ListeningToTheStream : OfficeTest
     }
 
     [Fact]
+    public async Task A_log_in_that_could_not_be_written_is_not_told()
+    {
+        var alice = await Pbx.UserAsync("Alice", "201");
+        var window = await Pbx.DeskAsync("window desk");
+        using var stream = await EventReader.ListenAsync(Pbx.Api, types: "desk.*");
+
+        await using (await LockedDatabase.LockAsync(Pbx.DatabaseFile))
+        {
+            var (status, _) = await Pbx.Api.TryPostAsync(
+                "/hot-desk-sessions", new { userId = alice.Id, deviceId = window.Id });
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+        }
+
+        await SitAsync(alice, window);
+        var session = Assert.Single(await Pbx.OpenSessionsAsync(window)).Id();
+        Assert.Equal(session, (Guid)(await stream.NextAsync()).Data["hotDeskSessionId"]!);
+    }
+
+    [Fact]
     public async Task A_restart_loses_nothing()
     {
         var alice = await Pbx.UserAsync("Alice", "201");

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Perch.Calls;
 using Perch.Scenarios.Tests.Office;
@@ -64,21 +63,4 @@ public sealed class WhatGoesWrong : OfficeTest
     }
 
     private bool NobodyCalls() => Pbx.Server.Services.GetRequiredService<ICallDrain>().LiveCalls == 0;
-
-    /// <summary>Another program holds the database for writing.</summary>
-    private sealed class LockedDatabase(SqliteConnection connection) : IAsyncDisposable
-    {
-        public static async Task<LockedDatabase> LockAsync(string file)
-        {
-            var connection = new SqliteConnection($"Data Source={file};Pooling=False");
-            await connection.OpenAsync();
-            await using var command = connection.CreateCommand();
-            command.CommandText = "BEGIN IMMEDIATE";
-            await command.ExecuteNonQueryAsync();
-
-            return new(connection);
-        }
-
-        public ValueTask DisposeAsync() => connection.DisposeAsync();
-    }
 }
