@@ -111,12 +111,13 @@ public sealed partial class SipStack
     }
 
     /// <summary>
-    /// What is answered without state always passes. What belongs to a dialog may use a second helping, because it
+    /// What is answered without state always passes, and so does a call for help. What belongs to a dialog may use a second helping, because it
     /// is what ends calls and frees transactions.
     /// </summary>
     private bool IsOverloaded(SipMessage request) =>
         request.Method is not (SipMethod.Register or SipMethod.Options)
-        && _servers.Count >= (request.ToTag.IsEmpty ? MaxServerTransactions : 2L * MaxServerTransactions);
+        && _servers.Count >= (request.ToTag.IsEmpty ? MaxServerTransactions : 2L * MaxServerTransactions)
+        && !(request.Method == SipMethod.Invite && User?.MayCallForHelp(request) == true);
 
     private void GiveToUser(SipMessage request, in SipFlow flow)
     {

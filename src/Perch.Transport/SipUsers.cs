@@ -11,6 +11,12 @@ public interface ISipUser
     /// <summary>A new request, an ACK for a 2xx, or a repeated request that was answered without a transaction.</summary>
     void OnRequest(SipMessage request, in SipFlow flow);
 
+    /// <summary>
+    /// Whether an INVITE may call for help, as far as anybody can tell before its sender is known: it is asked when
+    /// there are too many transactions, which do not stop such a call.
+    /// </summary>
+    bool MayCallForHelp(SipMessage invite) => false;
+
     /// <summary>A 2xx for an INVITE that no transaction waits for any more.</summary>
     void OnStrayResponse(SipMessage response, in SipFlow flow);
 }

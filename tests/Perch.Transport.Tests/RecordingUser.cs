@@ -14,6 +14,11 @@ internal sealed class RecordingUser(SipStack stack) : ISipUser, IServerUser, ICl
     /// <summary>What to do with a new request; by default it is accepted.</summary>
     public Action<SipMessage, SipFlow>? OnNew { get; set; }
 
+    /// <summary>Where a call is one for help.</summary>
+    public Func<SipMessage, bool> ForHelp { get; set; } = _ => false;
+
+    public bool MayCallForHelp(SipMessage invite) => ForHelp(invite);
+
     public void OnRequest(SipMessage request, in SipFlow flow)
     {
         Heard.Add(System.Text.Encoding.ASCII.GetString(request.MethodToken));

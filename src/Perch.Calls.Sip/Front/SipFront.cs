@@ -1,4 +1,5 @@
 using Perch.Calls;
+using Perch.Directory;
 using Perch.Registrar;
 using Perch.Sip;
 using Perch.Transport;
@@ -56,6 +57,8 @@ internal sealed class SipFront(CallServices services, SipAuthenticator gate, Sip
                 break;
         }
     }
+
+    public bool MayCallForHelp(SipMessage invite) => EmergencyNumbers.MayBe(NewCalls.NumberIn(invite));
 
     public void OnStrayResponse(SipMessage response, in SipFlow flow)
     {

@@ -99,6 +99,13 @@ public static class EmergencyNumbers
         ZA 112 10111 10177
         """);
 
+    private static readonly FrozenSet<string> _somewhere =
+        _byCountry.Values.SelectMany(numbers => numbers).Concat(_anywhere).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Whether it calls for help in some country, behind some outside prefix: for who does not know more yet.</summary>
+    public static bool MayBe(string dialled) => Enumerable.Range(0, 1 + DirectoryLimits.OutsidePrefixMaxDigits)
+        .Any(prefix => dialled.Length > prefix && _somewhere.Contains(dialled[prefix..]));
+
     /// <param name="country">ISO 3166-1 alpha-2, or null while nobody has said.</param>
     public static IReadOnlyList<string> Of(string? country) =>
         country is not null && _byCountry.TryGetValue(country, out var numbers) ? numbers : _anywhere;

@@ -24,6 +24,15 @@ public class CallingForHelpByCountry
         Assert.Equal(callsForHelp, EmergencyNumbers.Has(country, outsidePrefix: null, dialled));
 
     [Theory]
+    [InlineData("112", true)]
+    [InlineData("110", true)]
+    [InlineData("9911", true)]
+    [InlineData("201", false)]
+    [InlineData("00123112", false)]
+    public void Before_the_phone_is_known_any_country_counts(string dialled, bool mayBe) =>
+        Assert.Equal(mayBe, EmergencyNumbers.MayBe(dialled));
+
+    [Theory]
     [InlineData("9", "9911", true)]
     [InlineData("9", "911", true)]
     [InlineData("9", "99911", false)]

@@ -140,6 +140,19 @@ public sealed class WhenFull : IDisposable
         Assert.Equal(["INVITE", "REGISTER"], ((RecordingUser)_stack.User!).Heard);
     }
 
+    [Fact]
+    public void H5_a_call_for_help_passes_and_a_message_for_help_does_not()
+    {
+        ((RecordingUser)_stack.User!).ForHelp = _ => true;
+
+        Send(Wire.Request("INVITE", branch: "z9hG4bKone"));
+        Send(Wire.Request("INVITE", cseq: 2, branch: "z9hG4bKtwo"));
+        Send(Wire.Request("MESSAGE", cseq: 3, branch: "z9hG4bKthree"));
+
+        Assert.Single(_network.Sent, sent => sent.StartLine == "SIP/2.0 503 Service Unavailable");
+        Assert.Equal(["INVITE", "INVITE"], ((RecordingUser)_stack.User!).Heard);
+    }
+
     public void Dispose() => _stack.Dispose();
 
     private void Send(string message)
