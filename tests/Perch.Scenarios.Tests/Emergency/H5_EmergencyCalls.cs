@@ -134,6 +134,30 @@ public sealed class H5_EmergencyCalls : OfficeTest
         Assert.Equal("no-emergency-trunk", (string?)Assert.Single(settings["alarms"]!.AsArray())!["name"]);
     }
 
+    [Fact]
+    public async Task The_record_of_the_call_names_desk_and_person()
+    {
+        var alice = await Pbx.UserAsync("Alice", "201", pin: "4711");
+        var window = await Pbx.DeskAsync("window desk");
+        await window.LogInAsync(alice, "4711");
+
+        await ShouldBeHeardAsync(window, "112");
+
+        for (var tries = 0; tries < 100 && (await HelpAsync()).Count == 0; tries++)
+        {
+            await Pbx.PassAsync(TimeSpan.FromMilliseconds(100));
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+
+        var record = Assert.Single(await HelpAsync());
+        Assert.Equal(
+            (alice.Id.ToString(), window.Id.ToString(), "112"),
+            ((string?)record["caller"]!["userId"], (string?)record["caller"]!["deviceId"], (string?)record["dialled"]));
+    }
+
+    private Task<IReadOnlyList<System.Text.Json.Nodes.JsonNode>> HelpAsync() =>
+        Pbx.Api.ListAsync("/call-records?emergency=true");
+
     private static async Task ShouldBeHeardAsync(Telephone telephone, string number)
     {
         await telephone.Phone.DialAsync(number);
