@@ -33,8 +33,17 @@ public static class PerchApi
             : app.UseWhen(IdempotencyKeys.Concern, api => api.UseMiddleware<IdempotencyKeys>());
     }
 
-    /// <summary>The group that modules map into: <see cref="Prefix"/>, and nobody passes without a token.</summary>
-    public static RouteGroupBuilder MapPerchApi(this IEndpointRouteBuilder app) => app.MapGroup(Prefix)
-        .RequireAuthorization()
-        .ProducesProblem(StatusCodes.Status401Unauthorized);
+    /// <summary>
+    /// The group that modules map into: <see cref="Prefix"/>, nobody passes without a token, and who may ask what is
+    /// in <see cref="AccessTable"/>.
+    /// </summary>
+    public static RouteGroupBuilder MapPerchApi(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup(Prefix)
+            .RequireAuthorization()
+            .ProducesProblem(StatusCodes.Status401Unauthorized);
+        ((IEndpointConventionBuilder)api).Finally(AccessTable.Guard);
+
+        return api;
+    }
 }

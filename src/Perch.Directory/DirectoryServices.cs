@@ -14,6 +14,7 @@ public static class DirectoryServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IOutbox, SilentOutbox>();
         services.TryAddSingleton<ICurrentActor, NoActor>();
+        services.TryAddSingleton<IAuditLog, NoAuditLog>();
         return services
             .AddSingleton<IEntityModule, DirectoryEntities>()
             .AddSecrets()

@@ -14,6 +14,10 @@ public static class RecordServices
         .AddSingleton<RecordWriter>()
         .AddSingleton<ICallRecorder>(provider => provider.GetRequiredService<RecordWriter>())
         .AddHostedService(provider => provider.GetRequiredService<RecordWriter>())
+        .AddHttpContextAccessor()
+        .AddSingleton<AuditTrail>()
+        .AddSingleton<IChangeWitness>(provider => provider.GetRequiredService<AuditTrail>())
+        .AddSingleton<IAuditLog>(provider => provider.GetRequiredService<AuditTrail>())
         .AddSingleton<CallRecords>()
         .AddSingleton<Narrator>()
         .AddSingleton<ExplanationEndpoint>();

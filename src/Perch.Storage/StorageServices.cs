@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Perch.Directory;
 
 namespace Perch.Storage;
@@ -10,6 +12,24 @@ public static class StorageServices
     /// <see cref="IEntityModule"/>. Call <see cref="IPerchDatabase.OpenAsync"/> before use.
     /// </summary>
     public static IServiceCollection AddPerchStorage(this IServiceCollection services) => services
-        .AddSingleton<IPerchStore, PerchStore>()
+        .AddSingleton<IPerchStore>(provider => new PerchStore(
+            provider.GetRequiredService<DataDirectory>(),
+            provider.GetServices<IEntityModule>(),
+            provider.GetRequiredService<ILogger<PerchStore>>(),
+
+            // Later, because who watches the store may write to it.
+            new(() => provider.GetService<IChangeWitness>() ?? NobodyWatches.Instance)))
         .AddSingleton<IPerchDatabase, PerchDatabase>();
+}
+
+/// <summary>A store that nobody watches.</summary>
+internal sealed class NobodyWatches : IChangeWitness
+{
+    public static NobodyWatches Instance { get; } = new();
+
+    public object? WhoAsks() => null;
+
+    public void Witness(DbContext database, object who)
+    {
+    }
 }

@@ -20,7 +20,7 @@ public static class CallflowsApi
 
     public static IEndpointRouteBuilder MapCallflowsApi(this IEndpointRouteBuilder api)
     {
-        var callflows = api.MapGroup("/callflows").WithTags("Callflows").RequireAuthorization(ApiRoles.Admin);
+        var callflows = api.MapGroup("/callflows").WithTags("Callflows");
 
         callflows.MapGet("", ListAsync).WithSummary("Callflows of the account").Produces<ListPage<CallflowJson>>();
         callflows.MapGet("/{id:guid}", FindAsync).WithSummary("One callflow").Produces<CallflowJson>();

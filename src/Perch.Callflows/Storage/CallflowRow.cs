@@ -1,7 +1,17 @@
+using Perch.Directory;
+
 namespace Perch.Callflows;
 
-internal sealed class CallflowRow
+internal sealed class CallflowRow : IAuditedRow
 {
+    string IAuditedRow.AuditKind => "callflow";
+
+    Guid IAuditedRow.AuditId => Id;
+
+    Guid IAuditedRow.AuditAccount => AccountId;
+
+    string IAuditedRow.AuditName => Name;
+
     public Guid Id { get; init; }
 
     public Guid AccountId { get; init; }

@@ -35,7 +35,7 @@ public static class CallsApi
     /// <summary>A receptionist sees every call of the account, others those they take part in.</summary>
     internal static bool MaySee(this ApiCaller caller, SipCall call) =>
         call.Account.Id == caller.Account
-        && (caller.IsAtLeast(Role.Receptionist)
+        && (caller.IsAtLeast(Role.Receptionist) && (caller.Covers(call.Caller.Device) || caller.Covers(call.ConnectedTo))
             || (caller.User is { } user && (call.Caller.User?.Id == user || call.ConnectedTo?.OwnerId == user)));
 
     private static async Task<IResult> ListAsync(

@@ -22,7 +22,8 @@ internal static class PlaceCallEndpoint
             return wrong;
         }
 
-        var device = directory.Device(new(deviceId)) is { } found && found.AccountId == caller.Account ? found : null;
+        var device = directory.Device(new(deviceId)) is { } found && found.AccountId == caller.Account
+            && caller.Covers(found) ? found : null;
 
         // One answer about all that is not theirs, or anybody could learn which ids exist.
         if (!caller.IsAtLeast(Role.Receptionist) && (caller.User is not { } user || device?.OwnerId != user))

@@ -19,6 +19,9 @@ public static class DirectoryApi
         services.AddSingleton<ILoadedAtStart>(provider => provider.GetRequiredService<ApiTokens>());
         services.AddSingleton<IAccountContents>(provider => provider.GetRequiredService<ApiTokens>());
         services.AddSingleton<ICallerAgain, CallerAgain>();
+        services.AddSingleton<ApiKeys>();
+        services.AddSingleton<ILoadedAtStart>(provider => provider.GetRequiredService<ApiKeys>());
+        services.AddSingleton<IAccountContents>(provider => provider.GetRequiredService<ApiKeys>());
         services.AddSingleton<LogIn>();
         services.AddSingleton<LoginAttempts>();
         services.TryAddSingleton<IDeviceRegistrations, NoRegistrations>();
@@ -39,6 +42,7 @@ public static class DirectoryApi
         api.MapSites();
         api.MapAccounts();
         api.MapSettings();
+        api.MapApiKeys();
         return api;
     }
 }

@@ -52,6 +52,13 @@ internal sealed class UserChanges(
             Compare(checks.Fields, draft, other);
         }
 
+        var sites = draft.Sites.Ids;
+
+        if (sites.Count != await checks.Others<SiteRow>().CountAsync(row => sites.Contains(row.Id), cancellation))
+        {
+            checks.Fields.Wrong("siteIds", "must be sites of this account");
+        }
+
         if (draft.Extension is { } extension && await checks.Others<FeatureCodeRow>()
                 .AnyAsync(code => code.Enabled && code.Code == extension, cancellation))
         {

@@ -16,6 +16,9 @@ public sealed record UserDraft
 
     public Role Role { get; init; } = Role.User;
 
+    /// <summary>Where a site manager looks after the desks.</summary>
+    public SiteSet Sites { get; init; } = SiteSet.None;
+
     public string? Extension { get; init; }
 
     public string? Language { get; init; }

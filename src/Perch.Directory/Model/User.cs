@@ -15,6 +15,9 @@ public sealed record User
 
     public Role Role { get; init; } = Role.User;
 
+    /// <summary>Where a <see cref="Role.SiteManager"/> looks after the desks.</summary>
+    public SiteSet Sites { get; init; } = SiteSet.None;
+
     /// <summary>What colleagues dial; null for someone who only logs in to the portal.</summary>
     public string? Extension { get; init; }
 

@@ -1,7 +1,15 @@
 namespace Perch.Directory;
 
-internal sealed class AccountRow : Row
+internal sealed class AccountRow : Row, IAuditedRow
 {
+    string IAuditedRow.AuditKind => "account";
+
+    Guid IAuditedRow.AuditId => Id;
+
+    Guid IAuditedRow.AuditAccount => Id;
+
+    string IAuditedRow.AuditName => Name;
+
     public string Name { get; set; } = "";
 
     /// <summary>Lower case.</summary>
@@ -34,8 +42,16 @@ internal sealed class AccountRow : Row
     public PolicyColumns Policy { get; set; } = new();
 }
 
-internal sealed class SiteRow : AccountOwnedRow
+internal sealed class SiteRow : AccountOwnedRow, IAuditedRow
 {
+    string IAuditedRow.AuditKind => "site";
+
+    Guid IAuditedRow.AuditId => Id;
+
+    Guid IAuditedRow.AuditAccount => AccountId;
+
+    string IAuditedRow.AuditName => Name;
+
     public string Name { get; set; } = "";
 
     public string? TimeZone { get; set; }
@@ -78,8 +94,16 @@ internal sealed class AddressColumns
 }
 
 /// <summary>A code that an account changed.</summary>
-internal sealed class FeatureCodeRow : AccountOwnedRow
+internal sealed class FeatureCodeRow : AccountOwnedRow, IAuditedRow
 {
+    string IAuditedRow.AuditKind => "feature-code";
+
+    Guid IAuditedRow.AuditId => Id;
+
+    Guid IAuditedRow.AuditAccount => AccountId;
+
+    string IAuditedRow.AuditName => Name;
+
     public string Name { get; set; } = "";
 
     public string Code { get; set; } = "";

@@ -1,7 +1,15 @@
 namespace Perch.Directory;
 
-internal sealed class DeviceRow : AccountOwnedRow
+internal sealed class DeviceRow : AccountOwnedRow, IAuditedRow
 {
+    string IAuditedRow.AuditKind => "device";
+
+    Guid IAuditedRow.AuditId => Id;
+
+    Guid IAuditedRow.AuditAccount => AccountId;
+
+    string IAuditedRow.AuditName => Nickname;
+
     public string? ExternalId { get; set; }
 
     public string Nickname { get; set; } = "";

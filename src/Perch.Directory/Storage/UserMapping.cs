@@ -13,6 +13,7 @@ internal static class UserMapping
         LastName = row.LastName,
         Email = row.Email,
         Role = row.Role,
+        Sites = SitesOf(row.Sites),
         Extension = row.Extension,
         Language = row.Language,
         Enabled = row.Enabled,
@@ -37,6 +38,7 @@ internal static class UserMapping
         FirstName = row.FirstName,
         LastName = row.LastName,
         Role = row.Role,
+        Sites = SitesOf(row.Sites),
         Extension = row.Extension,
         Language = row.Language,
         Enabled = row.Enabled,
@@ -54,6 +56,7 @@ internal static class UserMapping
         row.LastName = draft.LastName;
         row.Email = draft.Email;
         row.Role = draft.Role;
+        row.Sites = draft.Sites.Text;
         row.Extension = draft.Extension;
         row.Language = draft.Language;
         row.Enabled = draft.Enabled;
@@ -72,6 +75,9 @@ internal static class UserMapping
     /// <summary>The one shared <see cref="CallerId.None"/> where nothing is set, which is nearly everywhere.</summary>
     public static CallerId CallerIdOf(string? ours, string? outside) =>
         ours is null && outside is null ? CallerId.None : new CallerId(ours, outside);
+
+    /// <summary>The one shared <see cref="SiteSet.None"/> for nearly everybody.</summary>
+    private static SiteSet SitesOf(string text) => text.Length == 0 ? SiteSet.None : new(text);
 
     private static HotDeskProfile ToProfile(this UserRow row) => new()
     {

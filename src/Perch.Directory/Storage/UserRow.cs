@@ -1,7 +1,15 @@
 namespace Perch.Directory;
 
-internal sealed class UserRow : AccountOwnedRow
+internal sealed class UserRow : AccountOwnedRow, IAuditedRow
 {
+    string IAuditedRow.AuditKind => "user";
+
+    Guid IAuditedRow.AuditId => Id;
+
+    Guid IAuditedRow.AuditAccount => AccountId;
+
+    string IAuditedRow.AuditName => Username;
+
     public string? ExternalId { get; set; }
 
     public string Username { get; set; } = "";
@@ -16,6 +24,9 @@ internal sealed class UserRow : AccountOwnedRow
     public string? Email { get; set; }
 
     public Role Role { get; set; }
+
+    /// <summary>Of a site manager; as <see cref="SiteSet"/> writes it.</summary>
+    public string Sites { get; set; } = "";
 
     public string? Extension { get; set; }
 

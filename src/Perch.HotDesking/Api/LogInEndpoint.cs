@@ -29,7 +29,7 @@ internal sealed class LogInEndpoint(IDirectory directory, IHotDesks hotDesks, Pi
         var user = directory.User(new UserId(userId));
         var device = directory.Device(new DeviceId(deviceId));
 
-        if (Missing(user, device, caller.Account) is { } missing)
+        if (Missing(user, device, caller) is { } missing)
         {
             return missing;
         }
@@ -48,18 +48,18 @@ internal sealed class LogInEndpoint(IDirectory directory, IHotDesks hotDesks, Pi
         return Answer(await hotDesks.LogInAsync(request, cancellation));
     }
 
-    private static IResult? Missing(User? user, Device? device, AccountId account)
+    private static IResult? Missing(User? user, Device? device, ApiCaller caller)
     {
         var errors = new FieldErrors();
 
-        if (user?.AccountId != account)
+        if (user?.AccountId != caller.Account)
         {
             errors.Add("userId", "is not a user of this account");
         }
 
-        if (device?.AccountId != account)
+        if (device?.AccountId != caller.Account || !caller.Covers(device))
         {
-            errors.Add("deviceId", "is not a device of this account");
+            errors.Add("deviceId", "is not a device of this account, or not at one of your sites");
         }
 
         return errors.Any ? ApiProblem.BadInput(errors) : null;

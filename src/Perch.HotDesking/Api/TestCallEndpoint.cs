@@ -13,7 +13,8 @@ internal sealed class TestCallEndpoint(IDirectory directory, DeskSpeech desks, I
 
     public async Task<IResult> RunAsync(Guid id, ApiCaller caller, CancellationToken cancellation)
     {
-        if (directory.Device(new DeviceId(id)) is not { } device || device.AccountId != caller.Account)
+        if (directory.Device(new DeviceId(id)) is not { } device || device.AccountId != caller.Account
+            || !caller.Covers(device))
         {
             return ApiProblem.NotFound();
         }

@@ -4,7 +4,7 @@ using Perch.Directory;
 namespace Perch.Records;
 
 /// <summary>Reads records for somebody: reception all of the account, others those they took part in.</summary>
-internal sealed class CallRecords(IPerchStore store)
+internal sealed class CallRecords(IPerchStore store, IDirectory directory)
 {
     public Task<CallRecordRow?> FindAsync(ApiCaller caller, string idOrSipCallId, CancellationToken cancellation) =>
         store.ReadAsync(
@@ -15,20 +15,23 @@ internal sealed class CallRecords(IPerchStore store)
                     .FirstOrDefaultAsync(row => row.SipCallId == idOrSipCallId, token),
             cancellation);
 
-    public static IQueryable<CallRecordRow> VisibleTo(ApiCaller caller, IQueryable<CallRecordRow> rows)
+    public IQueryable<CallRecordRow> VisibleTo(ApiCaller caller, IQueryable<CallRecordRow> rows)
     {
         var ofAccount = rows.Where(row => row.AccountId == caller.Account.Value);
 
-        if (caller.IsAtLeast(Role.Receptionist))
+        if (caller.IsAtLeast(Role.Receptionist) && caller.Sites is null)
         {
             return ofAccount;
         }
 
         var self = caller.User?.Value ?? Guid.Empty;
+        var devices = caller.IsAtLeast(Role.Receptionist) ? directory.DevicesOf(caller) ?? [] : [];
 
         return ofAccount.Where(row =>
-            row.UserId == self || row.CalledUserId == self || row.AnsweredUserId == self);
+            row.UserId == self || row.CalledUserId == self || row.AnsweredUserId == self
+            || (row.DeviceId != null && devices.Contains(row.DeviceId.Value))
+            || (row.AnsweredDeviceId != null && devices.Contains(row.AnsweredDeviceId.Value)));
     }
 
-    public static bool MaySee(ApiCaller caller, CallRecordRow row) => VisibleTo(caller, new[] { row }.AsQueryable()).Any();
+    public bool MaySee(ApiCaller caller, CallRecordRow row) => VisibleTo(caller, new[] { row }.AsQueryable()).Any();
 }

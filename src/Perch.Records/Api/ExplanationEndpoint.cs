@@ -17,7 +17,7 @@ internal sealed class ExplanationEndpoint(
             ? CallRecordRow.Of(inMemory)
             : await records.FindAsync(caller, call, cancellation);
 
-        if (row is null || !CallRecords.MaySee(caller, row))
+        if (row is null || !records.MaySee(caller, row))
         {
             return ApiProblem.NotFound();
         }

@@ -24,11 +24,13 @@ public static class RecordsApi
             .WithSummary("Why did my phone (not) ring? By the call's id, or the SIP Call-ID of the phone that called")
             .ProducesObject<ExplanationJson>();
 
+        api.MapAudit();
+
         return api;
     }
 
     private static async Task<IResult> ListAsync(
-        ListQuery query, ApiCaller caller, IPerchStore store, CancellationToken cancellation)
+        ListQuery query, ApiCaller caller, CallRecords records, IPerchStore store, CancellationToken cancellation)
     {
         if (!CallRecordLists.Records.TryRead(query, out var plan, out var problem))
         {
@@ -36,7 +38,7 @@ public static class RecordsApi
         }
 
         var page = await store.ReadAsync(
-            (database, token) => plan.TakeAsync(CallRecords.VisibleTo(caller, database.Set<CallRecordRow>()), token),
+            (database, token) => plan.TakeAsync(records.VisibleTo(caller, database.Set<CallRecordRow>()), token),
             cancellation);
 
         return TypedResults.Ok(page.Select(CallRecordJson.Of));

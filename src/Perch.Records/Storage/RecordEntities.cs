@@ -18,5 +18,13 @@ internal sealed class RecordEntities : IEntityModule
         calls.Property(row => row.Ending).HasConversion<string>().HasMaxLength(EnumLength);
         calls.HasIndex(row => new { row.AccountId, row.StartedAt });
         calls.HasIndex(row => row.SipCallId);
+
+        var audit = model.Entity<AuditRow>();
+
+        audit.ToTable("audit");
+        audit.HasKey(row => row.Id);
+        audit.Property(row => row.Id).ValueGeneratedNever();
+        audit.HasIndex(row => new { row.AccountId, row.At });
+        audit.HasIndex(row => row.ObjectId);
     }
 }

@@ -10,6 +10,7 @@ internal sealed class RecordsOfAccount : IAccountContents
     {
         await database.Set<CallRecordRow>().Where(row => row.AccountId == account.Value)
             .ExecuteDeleteAsync(cancellation);
+        await database.Set<AuditRow>().Where(row => row.AccountId == account.Value).ExecuteDeleteAsync(cancellation);
         return static () => { };
     }
 }

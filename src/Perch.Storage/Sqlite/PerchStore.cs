@@ -13,10 +13,16 @@ internal sealed class PerchStore : IPerchStore, IDisposable
     private readonly string _file;
     private readonly ModuleTables _tables;
     private readonly StoreWriter _writer;
+    private readonly Lazy<IChangeWitness>? _witness;
     private readonly ConcurrentBag<StoreConnection> _idle = [];
 
-    public PerchStore(DataDirectory directory, IEnumerable<IEntityModule> modules, ILogger<PerchStore> logger)
+    public PerchStore(
+        DataDirectory directory,
+        IEnumerable<IEntityModule> modules,
+        ILogger<PerchStore> logger,
+        Lazy<IChangeWitness>? witness = null)
     {
+        _witness = witness;
         _file = directory.Database;
         _tables = new ModuleTables(modules);
         _writer = new StoreWriter(() => StoreConnection.OpenWriter(_file, _tables), logger);
@@ -48,7 +54,12 @@ internal sealed class PerchStore : IPerchStore, IDisposable
     public Task<T> WriteAsync<T>(
         Func<DbContext, CancellationToken, Task<T>> change, Action<T>? committed, CancellationToken cancellation)
     {
-        var job = new WriteJob<T>(change, committed, cancellation);
+        var job = new WriteJob<T>(change, committed, cancellation)
+        {
+            Witness = _witness?.Value is { } witness && witness.WhoAsks() is { } who
+                ? database => witness.Witness(database, who)
+                : null,
+        };
         if (!_writer.TryEnqueue(job))
         {
             job.Fail(new StoreUnavailableException(

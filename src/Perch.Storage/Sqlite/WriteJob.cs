@@ -10,6 +10,9 @@ internal abstract class WriteJob(CancellationToken cancellation)
 
     protected CancellationToken Cancellation => cancellation;
 
+    /// <summary>Sees what is about to be saved; null where nobody asked to.</summary>
+    public Action<DbContext>? Witness { get; init; }
+
     /// <summary>Makes the change and leaves nothing unsaved in the context.</summary>
     public abstract void Run(DbContext context);
 
@@ -39,6 +42,11 @@ internal sealed class WriteJob<T>(
     // thread.
     public override void Run(DbContext context)
     {
+        if (Witness is { } witness)
+        {
+            context.SavingChanges += (_, _) => witness(context);
+        }
+
         _result = change(context, Cancellation).GetAwaiter().GetResult();
         context.SaveChanges();
     }

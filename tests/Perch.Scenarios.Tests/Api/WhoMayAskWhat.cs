@@ -128,6 +128,35 @@ public sealed class WhoMayAskWhat : OfficeTest
         Assert.Equal(before, await AllAsync());
     }
 
+    [Theory]
+    [InlineData("user")]
+    [InlineData("receptionist")]
+    [InlineData("site-manager")]
+    [InlineData("admin")]
+    [InlineData("operator")]
+    public async Task An_API_key_may_ask_what_the_table_gives_its_role_and_nothing_else(string role)
+    {
+        await FillAsync();
+        var key = (string)(await Pbx.Api.PostAsync("/api-keys", new { name = "script", role }))["key"]!;
+        using var script = Connect();
+        script.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+
+        foreach (var path in (await ApiPath.AllAsync(script)).Where(path => !IsFinal(path)))
+        {
+            var (status, text) = await path.AskAsync(script, _ids);
+            var allowed = Perch.Api.AccessTable.Allows($"{path}", role);
+            Assert.True(allowed ? status != 401 && !IsBarred(status, text) : status == 403, $"{path}: {status} {text}");
+        }
+    }
+
+    /// <summary>After these nothing is left to ask about.</summary>
+    private static bool IsFinal(ApiPath path) =>
+        path.Method == "DELETE" || $"{path}" is "POST /login" or "GET /events" or "POST /devices/{id}/test-call";
+
+    /// <summary>Refused before any endpoint was asked: that says nothing more.</summary>
+    private static bool IsBarred(int status, string text) =>
+        status == 403 && JsonNode.Parse(text)?["detail"] is null;
+
     // These read the body before they know whose it is.
     private JsonObject? BodyFor(ApiPath path) => $"{path}" switch
     {
@@ -155,6 +184,7 @@ public sealed class WhoMayAskWhat : OfficeTest
         {
             url = "https://hooks.example.com/", enabled = false,
         })).Id();
+        _ids["api-keys"] = (await Pbx.Api.PostAsync("/api-keys", new { name = "door", role = "user" })).Id();
         _ids["accounts"] = Assert.Single(await Pbx.Api.ListAsync("/accounts")).Id();
         _ids["callflows"] = (await Pbx.Api.PostAsync(
             "/callflows", new { name = "Bye", numbers = new[] { "300" }, flow = new { program = "hangup" } })).Id();

@@ -10,7 +10,7 @@ internal static class SettingsEndpoints
 {
     public static void MapSettings(this IEndpointRouteBuilder api)
     {
-        var settings = api.MapGroup("/settings").WithTags("Settings").RequireAuthorization(ApiRoles.Admin);
+        var settings = api.MapGroup("/settings").WithTags("Settings");
         settings.MapGet("/", FindAsync).WithSummary("Settings of the account").ProducesObject<SettingsJson>();
         settings.MapGet("/sources", SourcesAsync).WithSummary("Where each setting comes from")
             .ProducesObject<SettingSources>();

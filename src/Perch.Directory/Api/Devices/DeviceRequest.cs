@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Perch.Api;
 
 namespace Perch.Directory;
@@ -10,6 +11,8 @@ internal sealed record DeviceRequest(
     IChanges<DeviceId, DeviceDraft> Changes)
     : ResourceRequest<DeviceRow, DeviceId, DeviceDraft, DeviceJson>(Caller, Changes)
 {
+    private const string NotTheirs = "must be one of your sites";
+
     public override string Path => DeviceEndpoints.Path;
 
     public override ListOf<DeviceRow> List => DeviceEndpoints.List;
@@ -18,7 +21,36 @@ internal sealed record DeviceRequest(
 
     public override Stored<DeviceDraft> StoredOf(DeviceRow row) => row.ToStored();
 
-    public override DeviceDraft Read(JsonBody body, DeviceDraft now) => DeviceFields.Read(body, now);
+    public override DeviceDraft Read(JsonBody body, DeviceDraft now)
+    {
+        var given = DeviceFields.Read(body, now);
+
+        if (body.Has("siteId") && !Caller.Covers(given.SiteId))
+        {
+            body.Reject("siteId", NotTheirs);
+        }
+
+        return given;
+    }
+
+    public override IResult? RefuseCreation(DeviceDraft given) =>
+        Caller.Covers(given.SiteId) ? null : ApiProblem.BadInput("siteId", NotTheirs);
+
+    public override IQueryable<DeviceRow> Visible(IQueryable<DeviceRow> rows)
+    {
+        if (Caller.Sites is not { } sites)
+        {
+            return rows;
+        }
+
+        var ids = sites.Ids;
+        return rows.Where(row => row.SiteId != null && ids.Contains(row.SiteId.Value));
+    }
+
+    public override bool MaySee(DeviceId id) => Caller.Sites is null || Caller.Covers(Directory.Device(id));
+
+    public override Task<IResult?> RefuseChangeAsync(DeviceId id, CancellationToken cancellation) =>
+        Task.FromResult(MaySee(id) ? null : ApiProblem.NotFound());
 
     public override DeviceJson Show(Stored<DeviceDraft> stored) =>
         DeviceJson.Of(stored, Caller.Account, Directory, Registrations);

@@ -13,6 +13,20 @@ namespace Perch.Directory;
 public sealed record ApiCaller(AccountId Account, UserId? User, Role Role, ApiProof Proof)
 {
     private const string AccountClaim = "account";
+    private const string SiteClaim = "sites";
+    private const string KeyClaim = "key";
+
+    /// <summary>The only sites whose desks are the caller's affair; null for all of them.</summary>
+    public SiteSet? Sites { get; init; }
+
+    /// <summary>Which API key it is, where it is one.</summary>
+    public Guid? Key { get; init; }
+
+    /// <summary>Whether the desks of a site are the caller's affair.</summary>
+    public bool Covers(SiteId? site) => Sites is null || (site is { } known && Sites.Has(known));
+
+    /// <summary>Whether a device of the caller's account is the caller's affair.</summary>
+    public bool Covers(Device? device) => Sites is null || (device is not null && Covers(device.SiteId));
 
     /// <summary>Whether the caller has this role or one above it.</summary>
     public bool IsAtLeast(Role role) => Role >= role;
@@ -33,6 +47,10 @@ public sealed record ApiCaller(AccountId Account, UserId? User, Role Role, ApiPr
                 user is null ? null : new UserId(Guid.Parse(user)),
                 role,
                 user is null ? ApiProof.ApiKey : ApiProof.Login)
+            {
+                Sites = principal.FindFirstValue(SiteClaim) is { } sites ? new(sites) : null,
+                Key = principal.FindFirstValue(KeyClaim) is { } key ? Guid.Parse(key) : null,
+            }
             : throw new InvalidOperationException("This endpoint lets people in who have not said who they are.");
     }
 
@@ -43,6 +61,16 @@ public sealed record ApiCaller(AccountId Account, UserId? User, Role Role, ApiPr
             new(AccountClaim, Account.ToString()),
             new(ClaimTypes.Role, WireNames.Of(Role)),
         ];
+
+        if (Sites is { } sites)
+        {
+            claims.Add(new(SiteClaim, sites.Text));
+        }
+
+        if (Key is { } key)
+        {
+            claims.Add(new(KeyClaim, key.ToString()));
+        }
 
         if (User is { } user)
         {

@@ -75,6 +75,9 @@ internal sealed class ApiTokens(IPerchStore store, IDirectory directory, TimePro
 
         return user.AccountId == scope || user.Role is Role.Operator
             ? new(scope, user.Id, user.Role, ApiProof.Login)
+            {
+                Sites = user.Role is Role.SiteManager ? user.Sites : null,
+            }
             : null;
     }
 

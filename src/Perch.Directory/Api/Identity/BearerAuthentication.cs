@@ -8,7 +8,11 @@ namespace Perch.Directory;
 
 /// <summary>RFC 6750: <c>Authorization: Bearer TOKEN</c>.</summary>
 internal sealed class BearerAuthentication(
-    ApiTokens tokens, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+    ApiTokens tokens,
+    ApiKeys keys,
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory logger,
+    UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "Bearer";
@@ -28,7 +32,7 @@ internal sealed class BearerAuthentication(
             return Task.FromResult(AuthenticateResult.NoResult());
         }
 
-        return Task.FromResult(tokens.Resolve(token) is { } caller
+        return Task.FromResult((tokens.Resolve(token) ?? keys.Resolve(token)) is { } caller
             ? AuthenticateResult.Success(new(caller.ToPrincipal(SchemeName), SchemeName))
             : AuthenticateResult.Fail("The token is unknown or has expired."));
     }

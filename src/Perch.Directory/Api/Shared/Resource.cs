@@ -19,7 +19,7 @@ internal static class Resource<TRequest, TRow, TId, TDraft, TJson>
     private static readonly Delegate _change = ChangeAsync;
     private static readonly Delegate _delete = DeleteAsync;
 
-    /// <summary>Who may do it is for whoever maps it to add.</summary>
+    /// <summary>Who may do it is in <see cref="AccessTable"/>.</summary>
     public static ResourceRoutes Map<TBody>(RouteGroupBuilder group)
         where TBody : notnull => new(
             group.MapGet("/", _list).ProducesList<TJson>(),
@@ -38,7 +38,8 @@ internal static class Resource<TRequest, TRow, TId, TDraft, TJson>
 
         var account = request.Caller.Account.Value;
         var page = await store.ReadAsync(
-            (db, token) => plan.TakeAsync(db.Set<TRow>().Where(row => row.AccountId == account), token),
+            (db, token) => plan.TakeAsync(
+                request.Visible(db.Set<TRow>().Where(row => row.AccountId == account)), token),
             cancellation);
         return TypedResults.Ok(page.Select(row => request.Show(request.StoredOf(row))));
     }
@@ -55,7 +56,7 @@ internal static class Resource<TRequest, TRow, TId, TDraft, TJson>
     {
         var given = request.Read(body, new());
 
-        if (body.Problem() is { } problem)
+        if ((body.Problem() ?? request.RefuseCreation(given)) is { } problem)
         {
             return problem;
         }
@@ -93,7 +94,7 @@ internal static class Resource<TRequest, TRow, TId, TDraft, TJson>
                 request.Caller.Account, request.IdOf(id), ifMatch.Version, cancellation)).ToDeleted();
 }
 
-/// <summary>The five endpoints of a resource, to be named and guarded.</summary>
+/// <summary>The five endpoints of a resource, to be named.</summary>
 internal sealed record ResourceRoutes(
     RouteHandlerBuilder List,
     RouteHandlerBuilder Find,
@@ -101,15 +102,6 @@ internal sealed record ResourceRoutes(
     RouteHandlerBuilder Change,
     RouteHandlerBuilder Delete)
 {
-    /// <summary>Everybody who may read the group may read; changing takes this role.</summary>
-    public ResourceRoutes ChangedBy(string role)
-    {
-        Create.RequireAuthorization(role);
-        Change.RequireAuthorization(role);
-        Delete.RequireAuthorization(role);
-        return this;
-    }
-
     /// <param name="things">In the plural, such as <c>Sites</c>.</param>
     /// <param name="thing">With its article, such as <c>a site</c>.</param>
     public ResourceRoutes Called(string things, string thing)

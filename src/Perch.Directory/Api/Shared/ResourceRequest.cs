@@ -26,8 +26,14 @@ internal abstract record ResourceRequest<TRow, TId, TDraft, TJson>(ApiCaller Cal
     /// <summary>In the answer to the request that brought <paramref name="given"/>.</summary>
     public virtual TJson ShowWritten(Stored<TDraft> stored, TDraft given) => Show(stored);
 
+    /// <summary>Those of the account that the caller may know of.</summary>
+    public virtual IQueryable<TRow> Visible(IQueryable<TRow> rows) => rows;
+
     /// <summary>Whether the caller may know of this one; if not, it is 404 like one that does not exist.</summary>
     public virtual bool MaySee(TId id) => true;
+
+    /// <summary>Null, or why this caller may not add this.</summary>
+    public virtual IResult? RefuseCreation(TDraft given) => null;
 
     /// <summary>Null, or why this caller may not change this one.</summary>
     public virtual Task<IResult?> RefuseChangeAsync(TId id, CancellationToken cancellation) =>

@@ -13,6 +13,9 @@ internal sealed record UserBody(string Username)
 
     public Role? Role { get; init; }
 
+    /// <summary>Where a site manager looks after the desks.</summary>
+    public IReadOnlyList<Guid>? SiteIds { get; init; }
+
     public string? Extension { get; init; }
 
     public string? Language { get; init; }

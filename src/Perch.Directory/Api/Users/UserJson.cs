@@ -18,6 +18,8 @@ internal sealed record UserJson(
 
     public Role Role { get; init; }
 
+    public IReadOnlyList<Guid> SiteIds { get; init; } = [];
+
     public string? Extension { get; init; }
 
     public string? Language { get; init; }
@@ -46,6 +48,7 @@ internal sealed record UserJson(
             LastName = user.LastName,
             Email = user.Email,
             Role = user.Role,
+            SiteIds = user.Sites.Ids,
             Extension = user.Extension,
             Language = user.Language,
             Enabled = user.Enabled,
