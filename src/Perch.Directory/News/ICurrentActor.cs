@@ -9,13 +9,15 @@ namespace Perch.Directory;
 /// </summary>
 public interface ICurrentActor
 {
-    /// <summary>A user's id; null where no request is served, or nobody in particular sent it.</summary>
+    /// <summary>A user's or API key's id; null where no request is served, or nobody in particular sent it.</summary>
     string? Id { get; }
 }
 
 internal sealed class RequestActor(IHttpContextAccessor http) : ICurrentActor
 {
-    public string? Id => http.HttpContext?.User.FindFirstValue(ClaimTypes.NameIdentifier);
+    public string? Id => http.HttpContext?.User is { } who
+        ? who.FindFirstValue(ClaimTypes.NameIdentifier) ?? who.FindFirstValue(ApiCaller.KeyClaim)
+        : null;
 }
 
 /// <summary>Where no requests are served.</summary>

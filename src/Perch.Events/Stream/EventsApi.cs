@@ -16,7 +16,6 @@ public static class EventsApi
         api.MapGet("/events", ListenAsync)
             .WithTags(Tag)
             .WithSummary("What happens, as server-sent events; Last-Event-ID resumes")
-            .RequireAuthorization(ApiRoles.Receptionist)
             .Produces<string>(StatusCodes.Status200OK, "text/event-stream")
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status429TooManyRequests);

@@ -19,7 +19,7 @@ internal static class WebhooksApi
 
     public static void MapWebhooks(this IEndpointRouteBuilder api)
     {
-        var webhooks = api.MapGroup("/webhooks").WithTags("Events").RequireAuthorization(ApiRoles.Admin);
+        var webhooks = api.MapGroup("/webhooks").WithTags("Events");
         webhooks.MapGet("/", ListAsync).WithSummary("Webhooks of the account").ProducesList<WebhookJson>();
         webhooks.MapGet("/{id:guid}", FindAsync).WithSummary("One webhook, and how its deliveries go")
             .ProducesObject<WebhookJson>();

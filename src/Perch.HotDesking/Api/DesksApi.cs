@@ -21,7 +21,7 @@ internal static class DesksApi
     public static void MapDesks(this IEndpointRouteBuilder api)
     {
         // Where colleagues sit is location data.
-        var desks = api.MapGroup("/desks").WithTags("Hot desking").RequireAuthorization(ApiRoles.Receptionist);
+        var desks = api.MapGroup("/desks").WithTags("Hot desking");
         desks.MapGet("", ListAsync).WithSummary("Every desk, with who sits there").ProducesList<DeskJson>();
         desks.MapGet("/{id:guid}", Find).WithSummary("One desk").ProducesObject<DeskJson>();
     }
@@ -29,21 +29,24 @@ internal static class DesksApi
     private static async Task<IResult> ListAsync(
         ListQuery query, ApiCaller caller, DeskView view, CancellationToken cancellation) =>
         List.TryRead(query, out var plan, out var problem)
-            ? TypedResults.Ok(await plan.TakeAsync(view.DesksOf(caller.Account).AsQueryable(), cancellation))
+            ? TypedResults.Ok(await plan.TakeAsync(view.DesksOf(caller).AsQueryable(), cancellation))
             : problem;
 
     private static IResult Find(Guid id, ApiCaller caller, DeskView view) =>
-        view.Find(caller.Account, new(id)) is { } desk ? TypedResults.Ok(desk) : ApiProblem.NotFound();
+        view.Find(caller, new(id)) is { } desk ? TypedResults.Ok(desk) : ApiProblem.NotFound();
 }
 
 /// <summary>Puts together what directory, sessions and telephony know of desks.</summary>
 internal sealed class DeskView(IDirectory directory, IHotDesks hotDesks, DeskStates states)
 {
-    public IEnumerable<DeskJson> DesksOf(AccountId account) => directory.Devices(account).Where(IsDesk).Select(Show);
+    public IEnumerable<DeskJson> DesksOf(ApiCaller caller) =>
+        directory.Devices(caller.Account).Where(caller.Covers).Where(IsDesk).Select(Show);
 
     /// <summary>Null for a device that is no desk of the account.</summary>
-    public DeskJson? Find(AccountId account, DeviceId id) =>
-        directory.Device(id) is { } device && device.AccountId == account && IsDesk(device) ? Show(device) : null;
+    public DeskJson? Find(ApiCaller caller, DeviceId id) =>
+        directory.Device(id) is { } device && device.AccountId == caller.Account && caller.Covers(device) && IsDesk(device)
+            ? Show(device)
+            : null;
 
     private bool IsDesk(Device device) => DeskRule.WouldBeDesk(device, directory.PolicyOf(device));
 

@@ -14,7 +14,7 @@ public sealed record ApiCaller(AccountId Account, UserId? User, Role Role, ApiPr
 {
     private const string AccountClaim = "account";
     private const string SiteClaim = "sites";
-    private const string KeyClaim = "key";
+    internal const string KeyClaim = "key";
 
     /// <summary>The only sites whose desks are the caller's affair; null for all of them.</summary>
     public SiteSet? Sites { get; init; }

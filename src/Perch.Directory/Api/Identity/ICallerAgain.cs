@@ -9,8 +9,8 @@ public interface ICallerAgain
     ApiCaller? Resolve(HttpRequest request);
 }
 
-internal sealed class CallerAgain(ApiTokens tokens) : ICallerAgain
+internal sealed class CallerAgain(ApiTokens tokens, ApiKeys keys) : ICallerAgain
 {
     public ApiCaller? Resolve(HttpRequest request) =>
-        BearerAuthentication.TokenOf(request) is { } token ? tokens.Resolve(token) : null;
+        BearerAuthentication.TokenOf(request) is { } token ? tokens.Resolve(token) ?? keys.Resolve(token) : null;
 }

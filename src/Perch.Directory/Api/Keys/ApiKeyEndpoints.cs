@@ -25,7 +25,7 @@ internal static class ApiKeyEndpoints
         keys.MapGet("/", ListAsync).WithSummary("API keys of the account, without the keys").ProducesList<ApiKeyJson>();
         keys.MapGet("/{id:guid}", FindAsync).WithSummary("One API key").ProducesObject<ApiKeyJson>();
         keys.MapPost("/", CreateAsync).WithSummary("Add a key; the answer is the only place that ever shows it")
-            .Creates<ApiKeyBody, NewApiKeyJson>();
+            .WithSecretInAnswer().Creates<ApiKeyBody, NewApiKeyJson>();
         keys.MapDelete("/{id:guid}", DeleteAsync).WithSummary("End a key at once").Deletes();
     }
 
