@@ -69,13 +69,13 @@ public sealed class KeepingOnePlace : IAsyncLifetime
         await PassUntilAsync(socket, ": still here");
         may = false;
 
-        while (!listening.IsCompleted)
+        for (var beat = 0; beat < 10_000 && !listening.IsCompleted; beat++)
         {
             _newsroom.Clock.Advance(EventStream.HeartbeatEvery);
             await Task.Yield();
         }
 
-        await listening;
+        await listening.WaitAsync(TimeSpan.FromSeconds(20), Newsroom.Cancel);
     }
 
     [Fact]

@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Perch.Directory;
 
 /// <summary>Writes the ring states of a user's devices, all in one transaction.</summary>
-internal sealed class RingStates(DirectoryWriter writer, DeviceModels devices, IOutbox outbox, ICurrentActor actors, TimeProvider time) : IRingStates
+internal sealed class RingStates(
+    DirectoryWriter writer, DeviceModels devices, IOutbox outbox, ICurrentActor actors, TimeProvider time) : IRingStates
 {
     private static readonly ChangeOutcome<RingStateChange>.NotFound _nothing = new();
 

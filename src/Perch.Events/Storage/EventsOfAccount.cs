@@ -4,7 +4,7 @@ using Perch.Directory;
 namespace Perch.Events;
 
 /// <summary>What happened in a deleted account goes with it, and nobody is told any more.</summary>
-internal sealed class EventsOfAccount : IAccountContents
+internal sealed class EventsOfAccount(WebhookCouriers couriers) : IAccountContents
 {
     public async Task<Action> RemoveAsync(DbContext database, AccountId account, CancellationToken cancellation)
     {
@@ -12,6 +12,6 @@ internal sealed class EventsOfAccount : IAccountContents
         await database.Set<OutboxRow>().Where(row => row.AccountId == id).ExecuteDeleteAsync(cancellation);
         await database.Set<WebhookRow>().Where(row => row.AccountId == id).ExecuteDeleteAsync(cancellation);
         await database.Set<RepeatableRow>().Where(row => row.AccountId == id).ExecuteDeleteAsync(cancellation);
-        return () => { };
+        return () => couriers.Forget(account);
     }
 }

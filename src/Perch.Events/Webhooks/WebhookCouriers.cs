@@ -9,7 +9,7 @@ namespace Perch.Events;
 internal sealed partial class WebhookCouriers(CourierTools tools, ILogger<WebhookCouriers> logger) : IHostedService, IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<Guid, (CancellationTokenSource Stop, Task Run)> _running = [];
+    private readonly Dictionary<Guid, Courier> _running = [];
     private readonly CancellationTokenSource _stopping = new();
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -61,6 +61,19 @@ internal sealed partial class WebhookCouriers(CourierTools tools, ILogger<Webhoo
         }
     }
 
+    /// <summary>The account is deleted, and its webhooks with it. Does not wait.</summary>
+    public void Forget(AccountId account)
+    {
+        lock (_lock)
+        {
+            foreach (var (webhook, courier) in _running.Where(running => running.Value.Account == account).ToList())
+            {
+                _running.Remove(webhook);
+                _ = courier.Stop.CancelAsync();
+            }
+        }
+    }
+
     private void Begin(WebhookRow row)
     {
         lock (_lock)
@@ -71,13 +84,14 @@ internal sealed partial class WebhookCouriers(CourierTools tools, ILogger<Webhoo
             }
 
             var stop = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-            _running[row.Id] = (stop, Task.Run(() => RunAsync(row, stop.Token), CancellationToken.None));
+            var run = Task.Run(() => RunAsync(row, stop.Token), CancellationToken.None);
+            _running[row.Id] = new(new AccountId(row.AccountId), stop, run);
         }
     }
 
     private async Task EndAsync(Guid webhook)
     {
-        (CancellationTokenSource Stop, Task Run) courier;
+        Courier? courier;
 
         lock (_lock)
         {
@@ -128,6 +142,8 @@ internal sealed partial class WebhookCouriers(CourierTools tools, ILogger<Webhoo
     private async Task PauseAsync(CancellationToken cancellation) =>
         await Task.Delay(RetryWaits.After(1), tools.Time, cancellation).ConfigureAwait(
             ConfigureAwaitOptions.SuppressThrowing);
+
+    private sealed record Courier(AccountId Account, CancellationTokenSource Stop, Task Run);
 
     [LoggerMessage(LogLevel.Error, "The courier of webhook {Webhook} failed and begins again")]
     private partial void LogCourierFailed(Exception failure, Guid webhook);

@@ -54,7 +54,9 @@ internal static class Composition
         services.AddSingleton<IHostLifetime, NoLifetime>();
         services.AddLogging(logging => logging.AddSerilog(Logs.Make(options.LogLevel), dispose: true));
         services.AddRoutingCore();
-        services.AddOpenApi("v1", options => options.AddDocumentTransformer<BearerInOpenApi>());
+        services.AddOpenApi("v1", options => options
+            .AddDocumentTransformer<BearerInOpenApi>()
+            .AddOperationTransformer<IdempotencyKeyInOpenApi>());
         services.AddPerchMetrics();
     }
 
