@@ -13,7 +13,7 @@ public static class HotDeskingServices
         services.TryAddSingleton<IOutbox, SilentOutbox>();
         services.TryAddSingleton<ICurrentActor, NoActor>();
         services.TryAddSingleton<INewMessages, NoMessages>();
-        return services.AddDesks().AddGuessing().AddPrograms();
+        return services.AddDesks().AddGuessing().AddAutoLogOut().AddPrograms();
     }
 
     private static IServiceCollection AddDesks(this IServiceCollection services) => services
@@ -41,6 +41,19 @@ public static class HotDeskingServices
         .AddSingleton<Guesses>()
         .AddSingleton<PinCheck>()
         .AddSingleton<IAccountContents, GuessesOfAccount>();
+
+    private static IServiceCollection AddAutoLogOut(this IServiceCollection services) => services
+        .AddSingleton<DeskFactBook>()
+        .AddSingleton<ILoadedAtStart>(provider => provider.GetRequiredService<DeskFactBook>())
+        .AddSingleton<LogOutSchedule>()
+        .AddSingleton<IHotDeskListener>(provider => provider.GetRequiredService<LogOutSchedule>())
+        .AddSingleton<IDirectoryFollower>(provider => provider.GetRequiredService<LogOutSchedule>())
+        .AddSingleton<DeskWatch>()
+        .AddSingleton<IPhoneListener>(provider => provider.GetRequiredService<DeskWatch>())
+        .AddSingleton<IRegistrationListener>(provider => provider.GetRequiredService<DeskWatch>())
+        .AddSingleton<PhoneSenses>()
+        .AddSingleton<AutoLogOuts>()
+        .AddHostedService(provider => provider.GetRequiredService<AutoLogOuts>());
 
     private static IServiceCollection AddPrograms(this IServiceCollection services) => services
         .AddSingleton<WhoIsThere>()

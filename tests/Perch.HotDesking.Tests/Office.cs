@@ -1,10 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Perch.Calls;
 using Perch.Directory;
+using Perch.HotDesking.Tests.AutoLogOut;
 using Perch.Storage;
 using Perch.TestKit.Calls;
 using Perch.TestKit.Directory;
+using Xunit;
 
 namespace Perch.HotDesking.Tests;
 
@@ -27,6 +30,8 @@ internal sealed class Office : IAsyncDisposable
 
     internal RecordingListener Listener { get; } = new();
 
+    internal FakePhones Phones { get; } = new();
+
     internal FakeMessages Messages { get; } = new();
 
     public RecordingOutbox Outbox { get; } = new();
@@ -40,7 +45,7 @@ internal sealed class Office : IAsyncDisposable
     public static async Task<Office> OpenAsync()
     {
         var office = new Office();
-        await office._services.GetRequiredService<IPerchDatabase>().OpenAsync(CancellationToken.None);
+        await office.BeginAsync();
         return office;
     }
 
@@ -76,8 +81,13 @@ internal sealed class Office : IAsyncDisposable
             CancellationToken.None);
     }
 
-    public Task FollowAsync() =>
-        _services.GetServices<IDirectoryFollower>().Single().FollowAsync(CancellationToken.None);
+    public async Task FollowAsync()
+    {
+        foreach (var follower in _services.GetServices<IDirectoryFollower>())
+        {
+            await follower.FollowAsync(CancellationToken.None);
+        }
+    }
 
     /// <summary>A call from the phone, whose caller answers questions so.</summary>
     public ScriptedCall CallFrom(Device phone, params IReadOnlyList<string> dials)
@@ -107,9 +117,25 @@ internal sealed class Office : IAsyncDisposable
     /// <summary>Another process on the same files.</summary>
     public async Task RestartAsync()
     {
-        await _services.DisposeAsync();
+        await StopAsync();
+        await StartAsync();
+    }
+
+    public ValueTask StopAsync() => _services.DisposeAsync();
+
+    public async Task StartAsync()
+    {
         _services = Compose();
-        await _services.GetRequiredService<IPerchDatabase>().OpenAsync(CancellationToken.None);
+        await BeginAsync();
+    }
+
+    /// <summary>Waits for what others do; the test's own time limit ends it.</summary>
+    public async Task UntilAsync(Func<bool> condition)
+    {
+        while (!condition())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
     }
 
     /// <summary>What a restart finds.</summary>
@@ -128,6 +154,16 @@ internal sealed class Office : IAsyncDisposable
     internal T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
+    private async Task BeginAsync()
+    {
+        await _services.GetRequiredService<IPerchDatabase>().OpenAsync(CancellationToken.None);
+
+        foreach (var hosted in _services.GetServices<IHostedService>())
+        {
+            await hosted.StartAsync(CancellationToken.None);
+        }
+    }
+
     private ServiceProvider Compose()
     {
         var services = new ServiceCollection()
@@ -139,6 +175,8 @@ internal sealed class Office : IAsyncDisposable
             .AddSingleton<IKeys, FakeKeys>()
             .AddSingleton<IPinChanges>(new FakePinChanges(Directory))
             .AddSingleton<INewMessages>(Messages)
+            .AddSingleton<IPhoneActivity>(Phones)
+            .AddSingleton<IDeviceRegistrations>(Phones)
             .AddSingleton<IOutbox>(Outbox)
             .AddSingleton<IRingStates>(new FakeRingStates(Directory))
             .AddSingleton<IHotDeskListener>(Listener)

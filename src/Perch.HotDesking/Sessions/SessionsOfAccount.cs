@@ -9,6 +9,8 @@ internal sealed class SessionsOfAccount(DeskNews news, TimeProvider time) : IAcc
     public async Task<Action> RemoveAsync(DbContext database, AccountId account, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
+        await database.Set<DeskFactsRow>().Where(row => row.AccountId == account.Value)
+            .ExecuteDeleteAsync(cancellation);
         var open = await database.Open().Where(row => row.AccountId == account.Value).ToListAsync(cancellation);
         var change = new SessionChange(open.ConvertAll(row => row.End(EndReason.Deleted, now)), Started: null);
 

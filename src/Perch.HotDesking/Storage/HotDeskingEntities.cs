@@ -3,7 +3,7 @@ using Perch.Directory;
 
 namespace Perch.HotDesking;
 
-/// <summary>The ledger's table, and those of wrong tries and their locks.</summary>
+/// <summary>The ledger's table, and those of wrong tries, their locks, and what desks are watched for.</summary>
 internal sealed class HotDeskingEntities : IEntityModule
 {
     private const int EnumLength = 16;
@@ -12,6 +12,7 @@ internal sealed class HotDeskingEntities : IEntityModule
     {
         Sessions(model);
         Guesses(model);
+        Facts(model);
     }
 
     private static void Sessions(ModelBuilder model)
@@ -51,5 +52,13 @@ internal sealed class HotDeskingEntities : IEntityModule
         locks.Property(row => row.Id).ValueGeneratedNever();
         locks.HasIndex(row => new { row.AccountId, row.Until });
         locks.HasIndex(row => new { row.DeviceId, row.Address });
+    }
+
+    private static void Facts(ModelBuilder model)
+    {
+        var facts = model.Entity<DeskFactsRow>();
+        facts.ToTable("desk_facts");
+        facts.HasKey(row => row.DeviceId);
+        facts.Property(row => row.DeviceId).ValueGeneratedNever();
     }
 }

@@ -156,6 +156,20 @@ namespace Perch.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "desk_facts",
+                columns: table => new
+                {
+                    device_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    last_used = table.Column<long>(type: "INTEGER", nullable: true),
+                    unregistered_since = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_desk_facts", x => x.device_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "hot_desk_sessions",
                 columns: table => new
                 {
@@ -703,6 +717,9 @@ namespace Perch.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "callflow_numbers");
+
+            migrationBuilder.DropTable(
+                name: "desk_facts");
 
             migrationBuilder.DropTable(
                 name: "devices");

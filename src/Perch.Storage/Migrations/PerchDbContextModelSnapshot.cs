@@ -981,6 +981,29 @@ namespace Perch.Storage.Migrations
                     b.ToTable("webhooks");
                 });
 
+            modelBuilder.Entity("Perch.HotDesking.DeskFactsRow", b =>
+                {
+                    b.Property<Guid>("DeviceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device_id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<long?>("LastUsed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_used");
+
+                    b.Property<long?>("UnregisteredSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unregistered_since");
+
+                    b.HasKey("DeviceId");
+
+                    b.ToTable("desk_facts", (string)null);
+                });
+
             modelBuilder.Entity("Perch.HotDesking.HotDeskSessionRow", b =>
                 {
                     b.Property<Guid>("Id")
