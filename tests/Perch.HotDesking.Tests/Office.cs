@@ -7,13 +7,14 @@ using Perch.HotDesking.Tests.AutoLogOut;
 using Perch.Storage;
 using Perch.TestKit.Calls;
 using Perch.TestKit.Directory;
-using Xunit;
 
 namespace Perch.HotDesking.Tests;
 
 /// <summary>An office with a real database, Monday at nine: people, desks and all that this module composes.</summary>
 internal sealed class Office : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private readonly string _directory = System.IO.Directory.CreateTempSubdirectory("perch-desks-").FullName;
     private ServiceProvider _services;
 
@@ -129,12 +130,14 @@ internal sealed class Office : IAsyncDisposable
         await BeginAsync();
     }
 
-    /// <summary>Waits for what others do; the test's own time limit ends it.</summary>
+    /// <summary>Waits for what others do.</summary>
     public async Task UntilAsync(Func<bool> condition)
     {
+        using var patience = new CancellationTokenSource(Patience);
+
         while (!condition())
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, TestContext.Current.CancellationToken);
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, patience.Token);
         }
     }
 
