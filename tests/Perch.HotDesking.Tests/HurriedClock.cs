@@ -3,7 +3,7 @@ using Perch.TestKit.Time;
 
 namespace Perch.HotDesking.Tests;
 
-/// <summary>Lets nobody wait who waits once and for nothing, and remembers how long they would have.</summary>
+/// <summary>Lets nobody wait for an answer about a PIN, and remembers how long they would have.</summary>
 internal sealed class HurriedClock(DateTimeOffset start) : FakeClock(start)
 {
     private readonly ConcurrentQueue<TimeSpan> _waits = [];
@@ -12,7 +12,7 @@ internal sealed class HurriedClock(DateTimeOffset start) : FakeClock(start)
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (dueTime <= TimeSpan.Zero)
+        if (dueTime <= TimeSpan.Zero || dueTime > GuessRule.LongestDelay)
         {
             return base.CreateTimer(callback, state, dueTime, period);
         }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Perch.Calls;
 using Perch.Directory;
 using Perch.HotDesking.Tests.AutoLogOut;
@@ -131,7 +130,7 @@ internal sealed class Office : IAsyncDisposable
     }
 
     /// <summary>Waits for what others do.</summary>
-    public async Task UntilAsync(Func<bool> condition)
+    public static async Task UntilAsync(Func<bool> condition)
     {
         using var patience = new CancellationTokenSource(Patience);
 
@@ -160,11 +159,7 @@ internal sealed class Office : IAsyncDisposable
     private async Task BeginAsync()
     {
         await _services.GetRequiredService<IPerchDatabase>().OpenAsync(CancellationToken.None);
-
-        foreach (var hosted in _services.GetServices<IHostedService>())
-        {
-            await hosted.StartAsync(CancellationToken.None);
-        }
+        await _services.GetRequiredService<AutoLogOuts>().StartAsync(CancellationToken.None);
     }
 
     private ServiceProvider Compose()

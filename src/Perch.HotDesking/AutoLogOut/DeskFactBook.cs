@@ -49,7 +49,7 @@ internal sealed partial class DeskFactBook(IPerchStore store, OpenSessions open,
         var before = Of(desk);
         var after = _facts.AddOrUpdate(desk, _ => change(DeskFacts.None), (_, facts) => change(facts));
 
-        if (after != before && open.At(desk).FirstOrDefault() is { } session)
+        if (after != before && open.At(desk) is [var session, ..])
         {
             Written = WriteAsync(session.AccountId, desk);
         }

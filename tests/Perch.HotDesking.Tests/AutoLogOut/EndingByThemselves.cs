@@ -212,7 +212,7 @@ public sealed class EndingByThemselves : IAsyncLifetime
         await _office.SitAsync(_office.Person("Bob", "205"), window);
 
         await PassAsync(TimeSpan.FromHours(4));
-        await _office.UntilAsync(() => _office.At(window).SequenceEqual(["Bob"]));
+        await Office.UntilAsync(() => _office.At(window).SequenceEqual(["Bob"]));
     }
 
     private async Task<Device> SitAsync(
@@ -234,7 +234,7 @@ public sealed class EndingByThemselves : IAsyncLifetime
 
     private async Task EndedAsync(Device desk, EndReason why)
     {
-        await _office.UntilAsync(() => !_office.At(desk).Any());
+        await Office.UntilAsync(() => !_office.At(desk).Any());
         Assert.Equal(why, Assert.Single(await _office.LedgerAsync()).End?.Reason);
     }
 
