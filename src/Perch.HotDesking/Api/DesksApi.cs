@@ -37,7 +37,8 @@ internal static class DesksApi
 }
 
 /// <summary>Puts together what directory, sessions and telephony know of desks.</summary>
-internal sealed class DeskView(IDirectory directory, IHotDesks hotDesks, DeskStates states)
+internal sealed class DeskView(
+    IDirectory directory, IHotDesks hotDesks, DeskStates states, LogOutSchedule schedule)
 {
     public IEnumerable<DeskJson> DesksOf(ApiCaller caller) =>
         directory.Devices(caller.Account).Where(caller.Covers).Where(IsDesk).Select(Show);
@@ -52,11 +53,12 @@ internal sealed class DeskView(IDirectory directory, IHotDesks hotDesks, DeskSta
 
     private DeskJson Show(Device desk)
     {
-        var occupants = hotDesks.OpenAt(desk.Id).Select(Show).ToArray();
+        var sessions = hotDesks.OpenAt(desk.Id);
+        var due = sessions.Select(schedule.DueOf).OfType<LogOutDue>().MinBy(next => next.At);
 
         return new(
-            desk.Id.Value, desk.Nickname, desk.SiteId?.Value, states.Of(desk), occupants, LogOutAt: null,
-            LogOutReason: null);
+            desk.Id.Value, desk.Nickname, desk.SiteId?.Value, states.Of(desk), [.. sessions.Select(Show)], due?.At,
+            due?.Reason);
     }
 
     private OccupantJson Show(HotDeskSession session) => new(

@@ -205,6 +205,17 @@ public sealed class EndingByThemselves : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_desks_view_says_when_and_why()
+    {
+        var window = await SitAsync(new() { AfterHours = 8 });
+
+        var seen = _office.Get<DeskView>().Find(window.AccountId, window.Id);
+
+        Assert.Equal(_office.Clock.GetUtcNow().AddHours(8), seen?.LogOutAt);
+        Assert.Equal(EndReason.MaxHours, seen?.LogOutReason);
+    }
+
+    [Fact]
     public async Task Each_of_several_occupants_has_a_time_of_their_own()
     {
         var window = await SitAsync(new() { AfterHours = 8 }, occupied: OccupiedPolicy.Share);

@@ -14,6 +14,8 @@ internal sealed class FakePhones : IPhoneActivity, IDeviceRegistrations
 
     public bool IsBusy(DeviceId phone) => _busy.ContainsKey(phone);
 
+    public bool IsRinging(DeviceId phone) => false;
+
     public IReadOnlyList<RegisteredContact> BindingsOf(DeviceId device) =>
         _registered.ContainsKey(device) ? [Here] : [];
 
