@@ -209,7 +209,8 @@ public sealed class EndingByThemselves : IAsyncLifetime
     {
         var window = await SitAsync(new() { AfterHours = 8 });
 
-        var seen = _office.Get<DeskView>().Find(window.AccountId, window.Id);
+        var seen = _office.Get<DeskView>().Find(
+            new ApiCaller(window.AccountId, User: null, Role.Admin, ApiProof.ApiKey), window.Id);
 
         Assert.Equal(_office.Clock.GetUtcNow().AddHours(8), seen?.LogOutAt);
         Assert.Equal(EndReason.MaxHours, seen?.LogOutReason);
