@@ -52,15 +52,19 @@ public sealed class H5_EmergencyCalls : OfficeTest
     [Fact]
     public async Task From_a_desk_whose_log_in_was_guessed_at_until_it_locked()
     {
-        await Pbx.UserAsync("Alice", "201", pin: "4711");
+        var alice = await Pbx.UserAsync("Alice", "201", pin: "4711");
         var window = await Pbx.DeskAsync("window desk");
+        await Pbx.Api.PatchAsync("/settings", new { hotDesk = new { dialledPin = true } });
 
-        for (var wrong = 0; wrong < 4; wrong++)
+        for (var wrong = 0; wrong < 6; wrong++)
         {
-            await window.Phone.DialAsync("*11", "1201#", "9999#", "1201#", "9999#", "1201#", "9999#");
-            await window.Phone.ShouldEndAsync();
+            var before = window.Phone.Heard.Count;
+            await window.Phone.DialAsync($"*11{alice.HotDeskId}*9999");
+            await Pbx.UntilAsync(() => window.Phone.Heard.Count > before, "it is said that this was wrong");
+            await window.Phone.HangUpAsync();
         }
 
+        Assert.Single(await Pbx.Api.ListAsync("/lockouts"));
         await ShouldBeHeardAsync(window, "112");
     }
 
