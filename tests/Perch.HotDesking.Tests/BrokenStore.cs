@@ -16,12 +16,13 @@ internal sealed class BrokenStore(IPerchStore real) : IPerchStore
     public static IServiceCollection Wrap(IServiceCollection services)
     {
         var registered = services.Single(service => service.ServiceType == typeof(IPerchStore));
-        var type = registered.ImplementationType!;
+        var make = registered.ImplementationFactory!;
         services.Remove(registered);
 
         return services
-            .AddSingleton(type)
-            .AddSingleton(provider => new BrokenStore((IPerchStore)provider.GetRequiredService(type)))
+            .AddKeyedSingleton(nameof(BrokenStore), (provider, _) => (IPerchStore)make(provider))
+            .AddSingleton(provider => new BrokenStore(
+                provider.GetRequiredKeyedService<IPerchStore>(nameof(BrokenStore))))
             .AddSingleton<IPerchStore>(provider => provider.GetRequiredService<BrokenStore>());
     }
 
