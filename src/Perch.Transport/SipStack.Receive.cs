@@ -111,8 +111,8 @@ public sealed partial class SipStack
     }
 
     /// <summary>
-    /// What is answered without state always passes, and so does a call for help. What belongs to a dialog may use a second helping, because it
-    /// is what ends calls and frees transactions.
+    /// What is answered without state always passes, and so does a call for help. What belongs to a dialog may use a
+    /// second helping, because it is what ends calls and frees transactions.
     /// </summary>
     private bool IsOverloaded(SipMessage request) =>
         request.Method is not (SipMethod.Register or SipMethod.Options)

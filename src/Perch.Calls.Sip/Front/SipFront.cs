@@ -58,7 +58,7 @@ internal sealed class SipFront(CallServices services, SipAuthenticator gate, Sip
         }
     }
 
-    public bool MayCallForHelp(SipMessage invite) => EmergencyNumbers.MayBe(NewCalls.NumberIn(invite));
+    public bool MayCallForHelp(SipMessage invite) => EmergencyNumbers.IsOneSomewhere(NewCalls.NumberIn(invite));
 
     public void OnStrayResponse(SipMessage response, in SipFlow flow)
     {

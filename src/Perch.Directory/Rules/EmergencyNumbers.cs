@@ -103,7 +103,7 @@ public static class EmergencyNumbers
         _byCountry.Values.SelectMany(numbers => numbers).Concat(_anywhere).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Whether it calls for help in some country, behind some outside prefix: for who does not know more yet.</summary>
-    public static bool MayBe(string dialled) => Enumerable.Range(0, 1 + DirectoryLimits.OutsidePrefixMaxDigits)
+    public static bool IsOneSomewhere(string dialled) => Enumerable.Range(0, 1 + DirectoryLimits.OutsidePrefixMaxDigits)
         .Any(prefix => dialled.Length > prefix && _somewhere.Contains(dialled[prefix..]));
 
     /// <param name="country">ISO 3166-1 alpha-2, or null while nobody has said.</param>
