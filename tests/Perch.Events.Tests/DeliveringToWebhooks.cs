@@ -69,9 +69,9 @@ public sealed class DeliveringToWebhooks : IAsyncLifetime
             await PassAsync(TimeSpan.FromSeconds(wait));
         }
 
-        _receiver.Answers = 204;
         Assert.Equal("one", (await _receiver.NextAsync()).Type);
         await RowAsync(id, row => row.NextTryAt > Now);
+        _receiver.Answers = 204;
         await PassAsync(TimeSpan.FromSeconds(40));
         Assert.Equal(["one", "two"], [(await _receiver.NextAsync()).Type, (await _receiver.NextAsync()).Type]);
         var healed = await RowAsync(id, row => row.Cursor == _start + 2);
