@@ -15,6 +15,8 @@ internal static class PerchCommand
             ServeCommand.Make(),
             PhoneCommand.Make(),
             ConfigCommand.Make(),
+            CheckCommand.Make(),
+            ExplainCommand.Make(),
         };
         PhoneManual.AddTo(root);
 
