@@ -18,13 +18,15 @@ public sealed class RawPhone : IDisposable
     private int _filled;
     private int _cseq;
 
-    public RawPhone(string username, string password, IPEndPoint server, SipProtocol protocol)
+    public RawPhone(
+        string username, string password, IPEndPoint server, SipProtocol protocol, string from = "127.0.0.1")
     {
         _username = username;
         _digest = new(username, password);
         _socket = protocol == SipProtocol.Tcp
             ? new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true }
             : new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        _socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
         _socket.Connect(server);
         Protocol = protocol.ToString().ToUpperInvariant();
     }

@@ -96,11 +96,16 @@ public sealed class OnTheSipSide : OfficeTest
         var answer = await window.AskAsync(new(SipMethod.Register, $"sip:{Pbx.Realm}", turn => overheard =
             $"REGISTER sip:{Pbx.Realm} SIP/2.0\r\n{window.Usual(turn, "window")}Expires: 3600\r\nContent-Length: 0\r\n\r\n"));
         Assert.Equal(200, answer.StatusCode);
-        using var thief = Stranger("window");
+        using var thief = new RawPhone("window", WrongPassword, Pbx.Server.Sip[0], SipProtocol.Udp, "127.0.0.2");
+        using var twin = Stranger("window");
 
         await thief.SendAsync(overheard.Replace($"{window.Address}", $"{thief.Address}", StringComparison.Ordinal));
-
         Assert.Equal(401, (await thief.NextAsync()).StatusCode);
+
+        // From behind the same NAT it looks like a repeated datagram, which is answered as before and changes nothing.
+        await twin.SendAsync(overheard.Replace($"{window.Address}", $"{twin.Address}", StringComparison.Ordinal));
+        await twin.NextAsync();
+
         var binding = Assert.Single((await Pbx.Api.ListAsync("/registrations")));
         Assert.Contains($"{window.Address}", (string)binding["contact"]!, StringComparison.Ordinal);
     }
@@ -115,7 +120,7 @@ public sealed class OnTheSipSide : OfficeTest
 
         for (var count = 0; count < 500; count++)
         {
-            Assert.Equal(401, (await stranger.AskAsync(stranger.Invite("201", RawPhone.Sdp))).StatusCode);
+            Assert.Equal(401, (await stranger.AskAsync(Bare(stranger, "INVITE", $"sip:201@{Pbx.Realm}"))).StatusCode);
         }
 
         Assert.Equal(0, stack.ServerTransactions);
@@ -181,7 +186,9 @@ public sealed class OnTheSipSide : OfficeTest
             var answer = await phone.AskAsync(new(SipMethod.Invite, uri, turn =>
                 $"INVITE {uri} SIP/2.0\r\n{phone.Usual(turn, "201")}Route: <sip:{elsewhere};lr>\r\n"
                 + $"Content-Type: application/sdp\r\nContent-Length: {RawPhone.Sdp.Length}\r\n\r\n{RawPhone.Sdp}"));
-            Assert.InRange(answer.StatusCode, 400, 699);
+
+            // In our own domain it is our number, and somebody may hear that nobody is there.
+            Assert.NotInRange(answer.StatusCode, 200, 299);
         }
 
         Assert.Equal(0, victim.Available);

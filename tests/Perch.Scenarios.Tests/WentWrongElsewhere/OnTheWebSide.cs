@@ -130,7 +130,6 @@ public sealed class OnTheWebSide : OfficeTest
     [InlineData("/../perch.db")]
     [InlineData("/docs/../../perch.db")]
     [InlineData("/%2e%2e/perch.db")]
-    [InlineData("/docs/%2e%2e%2fperch.db")]
     [InlineData("/prompts/en-US/goodbye.wav")]
     [InlineData("/backup.tar.gz")]
     public async Task Row_24_no_file_is_served(string path)
