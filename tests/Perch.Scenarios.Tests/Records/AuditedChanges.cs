@@ -46,7 +46,7 @@ public sealed class AuditedChanges : OfficeTest
         using var script = new HttpClient { BaseAddress = Pbx.Server.Http[0] };
         script.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)made["key"]!);
 
-        await script.GetFromJsonAsync<JsonNode>($"/api/v1/devices/{window.Id}/credentials");
+        await script.GetFromJsonAsync<JsonNode>($"/api/v1/devices/{window.Id}/credentials", TestContext.Current.CancellationToken);
         var act = Assert.Single(await Pbx.Api.ListAsync("/audit?act=credentials-read"));
 
         Assert.Equal((made.Id(), window.Id), ((Guid)act["apiKeyId"]!, (Guid)act["objectId"]!));
@@ -60,13 +60,20 @@ public sealed class AuditedChanges : OfficeTest
             "/api-keys", new { name = "script", role = "receptionist", expiresAt = "2026-03-02T10:00:00Z" });
         using var script = new HttpClient { BaseAddress = Pbx.Server.Http[0] };
         script.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)made["key"]!);
-        Assert.Equal(HttpStatusCode.OK, (await script.GetAsync("/api/v1/users")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, await StatusOfAsync(script));
         Assert.DoesNotContain(
             (string)made["key"]!, (await Pbx.Api.GetAsync("/api-keys")).ToJsonString(), StringComparison.Ordinal);
 
         Pbx.Clock.Advance(TimeSpan.FromHours(2));
-        Assert.Equal(HttpStatusCode.Unauthorized, (await script.GetAsync("/api/v1/users")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusOfAsync(script));
         await Pbx.Api.DeleteAsync($"/api-keys/{made.Id()}");
         Assert.Empty(await Pbx.Api.ListAsync("/api-keys"));
+    }
+
+    private static async Task<HttpStatusCode> StatusOfAsync(HttpClient client)
+    {
+        using var answer = await client.GetAsync("/api/v1/users", TestContext.Current.CancellationToken);
+
+        return answer.StatusCode;
     }
 }

@@ -23,12 +23,12 @@ public sealed class OnTheWebSide : OfficeTest
 
         for (var guess = 0; guess < 30; guess++)
         {
-            using var answer = await thief.PostAsJsonAsync("/api/v1/login", new { username = "admin", password = $"guess {guess}" });
+            using var answer = await TryAsync(thief, "admin", $"guess {guess}");
             statuses.Add(answer.StatusCode);
         }
 
         Assert.Equal([HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests], statuses.Order());
-        using var right = await owner.PostAsJsonAsync("/api/v1/login", new { username = "admin", password = Pbx.AdminPassword });
+        using var right = await TryAsync(owner, "admin", Pbx.AdminPassword);
         Assert.Equal(HttpStatusCode.OK, right.StatusCode);
     }
 
@@ -45,7 +45,7 @@ public sealed class OnTheWebSide : OfficeTest
         client.DefaultRequestHeaders.Add("X-Forwarded-User", "admin");
         client.DefaultRequestHeaders.Add("REMOTE_USER", "admin");
 
-        using var answer = await client.GetAsync("/api/v1/users");
+        using var answer = await client.GetAsync("/api/v1/users", Cancellation);
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
     }
@@ -61,7 +61,7 @@ public sealed class OnTheWebSide : OfficeTest
     {
         using var client = Connect();
 
-        using var answer = await client.PostAsJsonAsync("/api/v1/login", new { username, password });
+        using var answer = await TryAsync(client, username, password);
 
         Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.Unauthorized, HttpStatusCode.BadRequest });
     }
@@ -149,8 +149,9 @@ public sealed class OnTheWebSide : OfficeTest
         await Pbx.Api.PostAsync("/accounts", new { name = "acme", realm = "acme.test" });
         using var acme = await AcmeAsync();
         await PostAsync(acme, "/users", new { username = "bob", extension = "201" });
-        await PostAsync(acme, "/devices", new { nickname = "lobby", sip = new { username = "lobby", password = "as long as the lobby" } });
-        using var lobby = new RawPhone("lobby", "as long as the lobby", Pbx.Server.Sip[0], Transport.SipProtocol.Udp)
+        var sip = new { username = "lobby", password = "as long as the lobby" };
+        await PostAsync(acme, "/devices", new { nickname = "lobby", sip });
+        using var lobby = new RawPhone(sip.username, sip.password, Pbx.Server.Sip[0], Transport.SipProtocol.Udp)
         {
             Realm = "acme.test",
         };
@@ -160,9 +161,14 @@ public sealed class OnTheWebSide : OfficeTest
 
         Assert.Contains(answer.StatusCode, new[] { 183, 480 });
         own.Phone.ShouldStaySilent();
-        Assert.Equal(HttpStatusCode.NotFound, (await acme.GetAsync($"/api/v1/users/{alice.Id}")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await acme.GetAsync($"/api/v1/devices/{own.Id}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await acme.GetAsync($"/api/v1/users/{alice.Id}", Cancellation)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await acme.GetAsync($"/api/v1/devices/{own.Id}", Cancellation)).StatusCode);
     }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private static Task<HttpResponseMessage> TryAsync(HttpClient client, string username, string password) =>
+        client.PostAsJsonAsync("/api/v1/login", new { username, password }, Cancellation);
 
     private async Task<HttpClient> AcmeAsync()
     {
@@ -175,22 +181,23 @@ public sealed class OnTheWebSide : OfficeTest
 
     private static async Task<JsonNode> PostAsync(HttpClient client, string path, object body)
     {
-        using var answer = await client.PostAsJsonAsync("/api/v1" + path, body);
+        using var answer = await client.PostAsJsonAsync("/api/v1" + path, body, Cancellation);
         Assert.True(answer.IsSuccessStatusCode, $"{path}: {answer.StatusCode}");
 
-        return (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
+        return (await answer.Content.ReadFromJsonAsync<JsonNode>(Cancellation))!;
     }
 
     /// <summary>The path as it stands: a client would tidy it up first.</summary>
     private async Task<string> AskAsync(string path)
     {
         using var client = new TcpClient();
-        await client.ConnectAsync(Pbx.Server.Http[0].Host, Pbx.Server.Http[0].Port);
+        await client.ConnectAsync(Pbx.Server.Http[0].Host, Pbx.Server.Http[0].Port, Cancellation);
         var stream = client.GetStream();
-        await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: office.test\r\nConnection: close\r\n\r\n"));
+        var request = $"GET {path} HTTP/1.1\r\nHost: office.test\r\nConnection: close\r\n\r\n";
+        await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(request), Cancellation);
         using var reader = new StreamReader(stream);
 
-        return await reader.ReadToEndAsync();
+        return await reader.ReadToEndAsync(Cancellation);
     }
 
     /// <param name="from">Another address of this machine, as another place would have.</param>
