@@ -26,7 +26,9 @@ public sealed class CheckingAnInstallation : IDisposable
     [Fact]
     public async Task A_file_that_is_no_database_is_found()
     {
-        await File.WriteAllTextAsync(Path.Combine(_data, "perch.db"), "not a database, and long enough to be read as one");
+        await File.WriteAllTextAsync(
+            Path.Combine(_data, "perch.db"), "not a database, and long enough to be read as one",
+            TestContext.Current.CancellationToken);
 
         var (status, text) = await CheckAsync();
 
