@@ -52,8 +52,8 @@ class Office:
         await self.post("/hot-desk-sessions", {"userId": self.people[person], "deviceId": self.desks[desk], "takeover": True})
         now = session[4] = time.monotonic()
         for other in self.sessions:
-            # Whoever was asked for before this was answered for, and is in its way, is gone by now.
-            if other is not session and other[3] is None and other[2] < session[2] and (other[0] == person or other[1] == desk):
+            # Who was in the way is gone by now. Of two that were asked for at once nobody here knows the order.
+            if other[4] and other[4] < session[2] and other[3] is None and (other[0] == person or other[1] == desk):
                 other[3] = now
         self.sessions = [s for s in self.sessions if s[3] is None or s[3] > now - 120]
 

@@ -59,7 +59,7 @@ public sealed class RunningPerchPhone : IDisposable
     [Fact]
     public async Task Commands_can_be_piped_in_and_a_wrong_one_does_not_end_the_phone()
     {
-        var status = await RunAsync(Arguments(), "dial *11\nwhistle\nexpect answered 5s\nhangup\nquit\n");
+        var status = await RunAsync(Arguments(), "expect registered 5s\ndial *11\nwhistle\nexpect answered 5s\nhangup\nquit\n");
 
         Assert.Equal(0, status);
         Assert.Contains("registered\n", Output(), StringComparison.Ordinal);

@@ -30,6 +30,7 @@ public sealed class UsingTheScreen : IDisposable
     public async Task A_number_is_typed_dialled_talked_to_and_hung_up()
     {
         var running = RunAsync();
+        await ShownAsync("registered");
         Type("*12\b1\r");
         await ShownAsync("talking to *11 00:0");
 

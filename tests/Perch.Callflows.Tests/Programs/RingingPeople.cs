@@ -28,7 +28,8 @@ public sealed class RingingPeople : IAsyncLifetime
     {
         await _exchange.SitAsync(_alice, _exchange.Directory.AddDevice("window desk"));
 
-        using var call = await _exchange.DialAsync(_bobs, "204", Exchange.Answers);
+        using var call = await _exchange.DialAsync(
+            _bobs, "204", devices => Exchange.Answers([devices.Single(device => device.Id == _alices.Id)]));
 
         Assert.Equal(
             ["rings alices phone, window desk", "answered", "joined with alices phone", "hung up: Normal"], call.Heard);
