@@ -16,6 +16,12 @@ internal sealed partial class LaterEvents(
     private const int MostInOneWrite = 500;
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// How long is gathered before a write: each costs a transaction, whatever is in it. Real time, for nobody's clock
+    /// depends on it.
+    /// </summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(100);
+
     private readonly Channel<OutboxEvent> _waiting = Channel.CreateBounded<OutboxEvent>(
         new BoundedChannelOptions(MostWaiting) { SingleReader = true });
 
@@ -47,6 +53,7 @@ internal sealed partial class LaterEvents(
         while (await _waiting.Reader.WaitToReadAsync(stoppingToken))
         {
             batch.Clear();
+            await Task.Delay(_isStopping ? TimeSpan.Zero : Gathering, TimeProvider.System, CancellationToken.None);
 
             while (batch.Count < MostInOneWrite && _waiting.Reader.TryRead(out var next))
             {

@@ -18,6 +18,12 @@ internal sealed partial class RecordWriter(IPerchStore store, TimeProvider time,
     private const int MostAtOnce = 200;
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// How long is gathered before a write: each costs a transaction, whatever is in it. Real time, for nobody's clock
+    /// depends on it; who asks meanwhile is answered from memory.
+    /// </summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(200);
+
     private readonly Channel<RecordedCall> _waiting = Channel.CreateUnbounded<RecordedCall>();
     private readonly ConcurrentDictionary<CallId, RecordedCall> _unwritten = new();
     private readonly CancellationTokenSource _stopping = new();
@@ -60,6 +66,9 @@ internal sealed partial class RecordWriter(IPerchStore store, TimeProvider time,
 
         while (await _waiting.Reader.WaitToReadAsync(CancellationToken.None))
         {
+            await Task.Delay(
+                _stopping.IsCancellationRequested ? TimeSpan.Zero : Gathering, TimeProvider.System, CancellationToken.None);
+
             while (turn.Count < MostAtOnce && _waiting.Reader.TryRead(out var call))
             {
                 turn.Add(call);
