@@ -11,7 +11,6 @@ namespace Perch.Directory;
 internal static class ApiKeyEndpoints
 {
     private const string Path = PerchApi.Prefix + "/api-keys";
-    private const int MostSites = 100;
 
     private static readonly ListOf<ApiKeyRow> _list = new ListOf<ApiKeyRow>(key => key.Id)
         .SortedBy("name", key => key.Name)
@@ -87,15 +86,14 @@ internal static class ApiKeyEndpoints
         var role = body.Choice("role", Role.User, Role.User);
         var name = body.RequiredText("name", "", DirectoryLimits.TextMaxLength);
         var expires = ReadTime(body, now);
-        var sites = body.Texts("siteIds", [], MostSites, Guid.Empty.ToString().Length)
-            .Select(text => Guid.TryParseExact(text, "D", out var id) ? id : Guid.Empty);
+        var sites = SiteIds.Read(body, SiteSet.None);
 
         if (!caller.IsAtLeast(role))
         {
             body.Reject("role", "must not be above your own");
         }
 
-        return new(name, role, SiteSet.Of(sites), expires);
+        return new(name, role, sites, expires);
     }
 
     private static DateTimeOffset? ReadTime(JsonBody body, DateTimeOffset now)

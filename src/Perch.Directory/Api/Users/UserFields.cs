@@ -6,7 +6,6 @@ namespace Perch.Directory;
 internal static class UserFields
 {
     private const int TagMaxLength = 35;
-    private const int MostSites = 100;
 
     public static UserDraft Read(JsonFields body, UserDraft now)
     {
@@ -20,7 +19,7 @@ internal static class UserFields
             LastName = body.Text("lastName", now.LastName, DirectoryLimits.TextMaxLength),
             Email = body.Text("email", now.Email, DirectoryLimits.EmailMaxLength),
             Role = body.Choice("role", now.Role, Role.User),
-            Sites = ReadSites(body, now.Sites),
+            Sites = SiteIds.Read(body, now.Sites),
             Extension = body.Text("extension", now.Extension, DirectoryLimits.ExtensionMaxDigits),
             Language = body.Text("language", now.Language, TagMaxLength),
             Enabled = body.Flag("enabled", now.Enabled, whenCleared: true),
@@ -28,19 +27,6 @@ internal static class UserFields
             CallerId = CallerIdJson.Read(body.Nested("callerId"), now.CallerId),
             HotDesk = ReadHotDesk(body.Nested("hotDesk"), now.HotDesk),
         };
-    }
-
-    private static SiteSet ReadSites(JsonFields body, SiteSet now)
-    {
-        var texts = body.Texts("siteIds", [.. now.Ids.Select(id => id.ToString())], MostSites, Guid.Empty.ToString().Length);
-
-        if (texts.All(text => Guid.TryParseExact(text, "D", out _)))
-        {
-            return SiteSet.Of(texts.Select(Guid.Parse));
-        }
-
-        body.Reject("siteIds", "must be ids");
-        return now;
     }
 
     private static Secret? ReadPassword(JsonFields body)
