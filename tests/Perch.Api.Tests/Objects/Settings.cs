@@ -41,6 +41,9 @@ public sealed class Settings(ApiServer server)
         var elsewhere = await server.OtherAccountAsync();
         var alice = await elsewhere.CreateAsync("/users", Fresh.User());
 
+        // Other tests share the account, in whatever order they come.
+        await elsewhere.PatchAsync("/settings", new { hotDesk = new { defaults = new { autoLogOut = (object?)null } } });
+
         var before = await elsewhere.GetAsync($"/users/{alice.Id}");
         await elsewhere.PatchAsync(
             "/settings", new { hotDesk = new { defaults = new { autoLogOut = new { dailyAt = "03:00" } } } });
