@@ -13,8 +13,9 @@ internal static class Resources
     public static readonly IReadOnlyList<Resource> All =
     [
         new("users", "/users", () => Fresh.User(), [
-            Text("externalId", Line), Text("username", DirectoryLimits.UsernameMaxLength), Text("firstName", Line), Text("lastName", Line),
-            Text("email", DirectoryLimits.EmailMaxLength), Choice("role"), List("siteIds", 100), Text("extension", DirectoryLimits.ExtensionMaxDigits),
+            Text("externalId", Line), Text("username", DirectoryLimits.UsernameMaxLength), Text("firstName", Line),
+            Text("lastName", Line), Text("email", DirectoryLimits.EmailMaxLength), Choice("role"),
+            List("siteIds", 100), Text("extension", DirectoryLimits.ExtensionMaxDigits),
             Text("language", 35), Flag("enabled"), Text("password", DirectoryLimits.PasswordMaxLength),
             .. CallerId(),
             Group("hotDesk"), Flag("hotDesk.enabled"), Text("hotDesk.id", DirectoryLimits.HotDeskIdMaxDigits),

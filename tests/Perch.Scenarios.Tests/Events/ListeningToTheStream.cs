@@ -138,16 +138,17 @@ public sealed class ListeningToTheStream : OfficeTest
         using var stream = await EventReader.ListenAsync(Pbx.Api);
 
         await Pbx.Api.PatchAsync($"/users/{alice.Id}", new { extension = "209", hotDesk = new { pin = "583914" } });
-        await own.Phone.RegisterAsync();
-        await Pbx.Api.PostAsync($"/users/{alice.Id}/toggle");
-
         var changed = await stream.NextAsync("config.changed");
         Assert.Equal("user", (string?)changed.Data["kind"]);
         Assert.Equal(["extension", "hotDesk.pin"], changed.Data["fields"]!.AsArray().Select(field => (string?)field));
         Assert.DoesNotContain("583914", changed.Envelope.ToJsonString(), StringComparison.Ordinal);
         Assert.NotNull((string?)changed.Envelope["actor"]);
+
+        await own.Phone.RegisterAsync();
         var registered = await stream.NextAsync("registration.added");
         Assert.Equal(own.Id, (Guid)registered.Data["deviceId"]!);
+
+        await Pbx.Api.PostAsync($"/users/{alice.Id}/toggle");
         Assert.False((bool)(await stream.NextAsync("user.toggled")).Data["on"]!);
     }
 
