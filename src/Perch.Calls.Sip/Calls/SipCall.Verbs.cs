@@ -127,7 +127,7 @@ internal sealed partial class SipCall
             }
             else
             {
-                _services.LogMissingPrompt(prompt.Name, Language);
+                _services.LogMissingPrompt(prompt.Name, Language, Id);
             }
         }
 

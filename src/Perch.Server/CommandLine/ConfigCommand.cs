@@ -42,7 +42,8 @@ internal static class ConfigCommand
         }
     }
 
-    private static string Show(Setting setting, ServerOptions options) => setting.Name switch
+    /// <summary>A value as people read it; secrets as stars.</summary>
+    internal static string Show(Setting setting, ServerOptions options) => setting.Name switch
     {
         "data" => options.DataDirectory,
         "http" => string.Join(", ", options.Http),
@@ -55,7 +56,9 @@ internal static class ConfigCommand
         "demo" => options.Demo ? "on" : "off",
         "prompts" => options.PromptDirectory,
         "metrics-token" => options.MetricsToken is null ? "-" : "***",
+        "local-webhooks" => options.LocalWebhooks ? "on" : "off",
         "log-level" => options.LogLevel.ToString().ToLowerInvariant(),
+        "log-format" => options.LogFormat.ToString().ToLowerInvariant(),
         _ => throw new InvalidOperationException($"Nobody said how to show {setting.Name}."),
     };
 }

@@ -41,7 +41,10 @@ internal static class ServeCommand
     {
         using var signals = new StopSignals();
         await using var server = await PerchServer.StartAsync(options, TimeProvider.System);
-        await Greeting.WriteAsync(Console.Out, server, options);
+        
+        // Whoever gathers the log reads objects only: what is for people goes beside it.
+        var people = options.LogFormat is LogFormat.Json ? Console.Error : Console.Out;
+        await Greeting.WriteAsync(people, server, options);
 
         await signals.First;
         await server.DrainAsync(signals.Second);

@@ -25,11 +25,13 @@ internal static class OptionsFromSettings
             LastRtpPort = last,
             Realm = settings.One(Settings.Realm) is { } realm ? RealmName(settings, realm) : standard.Realm,
             AdminPassword = settings.One(Settings.AdminPassword),
-            Demo = settings.One(Settings.Demo) is { } demo && Switch(settings, demo),
+            Demo = settings.One(Settings.Demo) is { } demo && Switch(settings, Settings.Demo, demo),
             PromptDirectory = settings.One(Settings.Prompts) ?? standard.PromptDirectory,
             MetricsToken = settings.One(Settings.MetricsToken),
-            LocalWebhooks = settings.One(Settings.LocalWebhooks) is { } local && Switch(settings, local),
+            LocalWebhooks = settings.One(Settings.LocalWebhooks) is { } local
+                && Switch(settings, Settings.LocalWebhooks, local),
             LogLevel = settings.One(Settings.LogLevel) is { } level ? Level(settings, level) : standard.LogLevel,
+            LogFormat = settings.One(Settings.LogFormat) is { } format ? Format(settings, format) : standard.LogFormat,
         };
     }
 
@@ -86,17 +88,24 @@ internal static class OptionsFromSettings
             ? text.ToLowerInvariant()
             : throw Wrong(settings, Settings.Realm, text, "a domain name, such as pbx.example.com");
 
-    private static bool Switch(SettingsInForce settings, string text) => text.ToLowerInvariant() switch
+    private static bool Switch(SettingsInForce settings, Setting setting, string text) => text.ToLowerInvariant() switch
     {
         "true" or "1" or "yes" or "on" => true,
         "false" or "0" or "no" or "off" => false,
-        _ => throw Wrong(settings, Settings.Demo, text, "true or false"),
+        _ => throw Wrong(settings, setting, text, "true or false"),
     };
 
     private static LogEventLevel Level(SettingsInForce settings, string text) =>
         Enum.TryParse<LogEventLevel>(text, ignoreCase: true, out var level) && !char.IsDigit(text[0])
             ? level
             : throw Wrong(settings, Settings.LogLevel, text, "debug, information, warning or error");
+
+    private static LogFormat Format(SettingsInForce settings, string text) => text.ToLowerInvariant() switch
+    {
+        "text" => LogFormat.Text,
+        "json" => LogFormat.Json,
+        _ => throw Wrong(settings, Settings.LogFormat, text, "text or json"),
+    };
 
     private static SettingsException Wrong(SettingsInForce settings, Setting setting, string text, string expected) =>
         new($"{settings.SourceOf(setting)}: \"{text}\" is not {expected}.");

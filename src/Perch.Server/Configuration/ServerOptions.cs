@@ -38,8 +38,20 @@ public sealed record ServerOptions
 
     public LogEventLevel LogLevel { get; init; } = LogEventLevel.Information;
 
+    public LogFormat LogFormat { get; init; } = LogFormat.Text;
+
     /// <summary>How long live calls may go on after the server was told to stop.</summary>
     public TimeSpan DrainFor { get; init; } = TimeSpan.FromSeconds(30);
 
     public override string ToString() => $"server of {DataDirectory}";
+}
+
+/// <summary>How an event is written: for people, or for programs that gather logs.</summary>
+public enum LogFormat
+{
+    /// <summary>Time, level, source and message.</summary>
+    Text,
+
+    /// <summary>One object a line.</summary>
+    Json,
 }

@@ -45,9 +45,12 @@ internal static class Settings
     public static readonly Setting LogLevel = new(
         "log-level", "LEVEL", "debug, information, warning or error (default: information).");
 
+    public static readonly Setting LogFormat = new(
+        "log-format", "FORMAT", "text, one readable line an event, or json, one object a line (default: text).");
+
     public static readonly IReadOnlyList<Setting> All =
     [
         Data, Http, Sip, ExternalAddress, LocalNet, Rtp, Realm, AdminPassword, Demo, Prompts, MetricsToken, LocalWebhooks,
-        LogLevel,
+        LogLevel, LogFormat,
     ];
 }

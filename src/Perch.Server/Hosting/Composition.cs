@@ -52,7 +52,7 @@ internal static class Composition
     {
         services.AddSingleton(time);
         services.AddSingleton<IHostLifetime, NoLifetime>();
-        services.AddLogging(logging => logging.AddSerilog(Logs.Make(options.LogLevel), dispose: true));
+        services.AddLogging(logging => logging.AddSerilog(Logs.Make(options.LogLevel, options.LogFormat), dispose: true));
         services.AddRoutingCore();
         services.AddOpenApi("v1", options => options
             .AddDocumentTransformer<BearerInOpenApi>()

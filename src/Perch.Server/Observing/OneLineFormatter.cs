@@ -1,7 +1,6 @@
 using System.Globalization;
 using Serilog.Events;
 using Serilog.Formatting;
-using Serilog.Formatting.Display;
 
 namespace Perch.Server.Observing;
 
@@ -11,14 +10,14 @@ namespace Perch.Server.Observing;
 /// </summary>
 internal sealed class OneLineFormatter : ITextFormatter
 {
-    private static readonly MessageTemplateTextFormatter _message = new("{Message:lj}", CultureInfo.InvariantCulture);
+    private const int WordWidth = 6;
 
     public void Format(LogEvent logEvent, TextWriter output)
     {
         output.Write(logEvent.Timestamp.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ ", CultureInfo.InvariantCulture));
-        output.Write(Word(logEvent.Level));
+        output.Write(LogParts.Word(logEvent.Level).PadRight(WordWidth));
         WriteSource(logEvent, output);
-        WriteOnOneLine(Message(logEvent), output);
+        WriteOnOneLine(LogParts.Message(logEvent), output);
 
         if (logEvent.Exception is { } exception)
         {
@@ -29,27 +28,9 @@ internal sealed class OneLineFormatter : ITextFormatter
         output.WriteLine();
     }
 
-    private static string Message(LogEvent logEvent)
-    {
-        using var text = new StringWriter(CultureInfo.InvariantCulture);
-        _message.Format(logEvent, text);
-
-        return text.ToString();
-    }
-
-    private static string Word(LogEventLevel level) => level switch
-    {
-        LogEventLevel.Verbose => "trace ",
-        LogEventLevel.Debug => "debug ",
-        LogEventLevel.Information => "info  ",
-        LogEventLevel.Warning => "warn  ",
-        LogEventLevel.Error => "error ",
-        LogEventLevel.Fatal => "fatal ",
-    };
-
     private static void WriteSource(LogEvent logEvent, TextWriter output)
     {
-        if (logEvent.Properties.TryGetValue("SourceContext", out var value) && value is ScalarValue { Value: string name })
+        if (LogParts.Source(logEvent) is { } name)
         {
             output.Write(name[(name.LastIndexOf('.') + 1)..]);
             output.Write(": ");

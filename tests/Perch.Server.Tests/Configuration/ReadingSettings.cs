@@ -1,4 +1,5 @@
 using System.Net;
+using Perch.Server.CommandLine;
 using Perch.Server.Configuration;
 using Serilog.Events;
 
@@ -92,6 +93,8 @@ public sealed class ReadingSettings : IDisposable
     [InlineData("rtp", "20000-20050", "--rtp: \"20000-20050\" is not FIRST-LAST")]
     [InlineData("realm", "not a name", "--realm: \"not a name\" is not a domain name")]
     [InlineData("log-level", "loud", "--log-level: \"loud\" is not debug, information")]
+    [InlineData("log-format", "xml", "--log-format: \"xml\" is not text or json")]
+    [InlineData("local-webhooks", "perhaps", "--local-webhooks: \"perhaps\" is not true or false")]
     public void A_value_that_cannot_be_used_is_named_with_what_would_do(string name, string value, string expected)
     {
         _flags[Settings.All.Single(setting => setting.Name == name)] = [value];
@@ -132,6 +135,17 @@ public sealed class ReadingSettings : IDisposable
         Assert.Equal("PERCH_EXTERNAL_ADDRESS", Settings.ExternalAddress.Variable);
         Assert.Equal("externalAddress", Settings.ExternalAddress.Key);
         Assert.Equal(Settings.All.Count, Settings.All.Select(setting => setting.Key).Distinct().Count());
+    }
+
+    [Fact]
+    public void Every_setting_can_be_shown_and_no_secret_is()
+    {
+        File_says("""{ "logFormat": "json", "metricsToken": "hidden1", "adminPassword": "hidden2" }""");
+
+        var shown = Settings.All.ToDictionary(setting => setting.Name, setting => ConfigCommand.Show(setting, Options()));
+
+        Assert.Equal("json", shown["log-format"]);
+        Assert.DoesNotContain(shown.Values, value => value.Contains("hidden", StringComparison.Ordinal));
     }
 
     private void File_says(string json) => File.WriteAllText(Path.Combine(_directory, "perch.json"), json);

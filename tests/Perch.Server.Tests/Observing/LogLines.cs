@@ -2,6 +2,7 @@ using Perch.Server.Observing;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Formatting;
 
 namespace Perch.Server.Tests.Observing;
 
@@ -26,20 +27,20 @@ public sealed class LogLines
         Assert.Single(line.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
     }
 
-    private static string Written(Action<ILogger> write)
+    internal static string Written(Action<ILogger> write, ITextFormatter formatter)
     {
         using var written = new StringWriter();
-        using var log = new LoggerConfiguration().WriteTo.Sink(new WriterSink(written)).CreateLogger();
+        using var log = Logs.Rules(LogEventLevel.Verbose).WriteTo.Sink(new WriterSink(written, formatter)).CreateLogger();
 
         write(log);
 
         return written.ToString();
     }
 
-    private sealed class WriterSink(TextWriter output) : ILogEventSink
-    {
-        private readonly OneLineFormatter _formatter = new();
+    private static string Written(Action<ILogger> write) => Written(write, new OneLineFormatter());
 
-        public void Emit(LogEvent logEvent) => _formatter.Format(logEvent, output);
+    private sealed class WriterSink(TextWriter output, ITextFormatter formatter) : ILogEventSink
+    {
+        public void Emit(LogEvent logEvent) => formatter.Format(logEvent, output);
     }
 }
