@@ -45,11 +45,13 @@ internal sealed class DeviceChanges(
         DatabaseChecks checks, DeviceDraft draft, CancellationToken cancellation)
     {
         var username = UserMapping.KeyOf(draft.Sip.Username);
-        var colliding = await checks.Others<DeviceRow>()
-            .Where(row => row.SipUsernameKey == username
-                || (draft.MacAddress != null && row.MacAddress == draft.MacAddress)
-                || (draft.ExternalId != null && row.ExternalId == draft.ExternalId))
-            .ToListAsync(cancellation);
+        var colliding = await checks.CollidingAsync<DeviceRow>(
+            [
+                row => row.SipUsernameKey == username,
+                draft.MacAddress is { } mac ? row => row.MacAddress == mac : null,
+                draft.ExternalId is { } external ? row => row.ExternalId == external : null,
+            ],
+            cancellation);
 
         foreach (var other in colliding)
         {

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Perch.Directory;
@@ -199,4 +200,16 @@ internal sealed record DatabaseChecks(FieldChecks Fields, DbContext Database, Gu
     public IQueryable<TRow> Others<TRow>()
         where TRow : AccountOwnedRow =>
         Database.Set<TRow>().Where(row => row.AccountId == Account && row.Id != Self);
+
+    /// <summary>
+    /// The other rows that have one of these keys; null is not asked for. Each key is a lookup of its own, because for an OR
+    /// SQLite reads all rows of the account.
+    /// </summary>
+    public Task<List<TRow>> CollidingAsync<TRow>(
+        IEnumerable<Expression<Func<TRow, bool>>?> keys, CancellationToken cancellation)
+        where TRow : AccountOwnedRow =>
+        keys.OfType<Expression<Func<TRow, bool>>>()
+            .Select(key => Others<TRow>().Where(key))
+            .Aggregate((some, more) => some.Union(more))
+            .ToListAsync(cancellation);
 }

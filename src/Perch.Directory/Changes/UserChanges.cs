@@ -38,14 +38,15 @@ internal sealed class UserChanges(
     protected override async Task CheckInDatabaseAsync(
         DatabaseChecks checks, UserDraft draft, CancellationToken cancellation)
     {
-        var others = checks.Others<UserRow>();
         var username = UserMapping.KeyOf(draft.Username);
-        var colliding = await others
-            .Where(row => row.UsernameKey == username
-                || (draft.Extension != null && row.Extension == draft.Extension)
-                || (draft.HotDesk.Id != null && row.HotDeskId == draft.HotDesk.Id)
-                || (draft.ExternalId != null && row.ExternalId == draft.ExternalId))
-            .ToListAsync(cancellation);
+        var colliding = await checks.CollidingAsync<UserRow>(
+            [
+                row => row.UsernameKey == username,
+                draft.Extension is { } wanted ? row => row.Extension == wanted : null,
+                draft.HotDesk.Id is { } id ? row => row.HotDeskId == id : null,
+                draft.ExternalId is { } external ? row => row.ExternalId == external : null,
+            ],
+            cancellation);
 
         foreach (var other in colliding)
         {
