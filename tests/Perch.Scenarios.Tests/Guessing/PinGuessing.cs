@@ -23,7 +23,7 @@ public sealed class PinGuessing : OfficeTest
         var (window, corridor) = (await Pbx.DeskAsync("window desk"), await Pbx.DeskAsync("corridor desk"));
         await DialledPinsAsync();
 
-        var guessing = GuessAsync(lobby, alice, times: 40);
+        var guessing = GuessAsync(lobby, alice, times: 200);
         await window.LogInAsync(bob, "2580");
         await corridor.LogInAsync(alice, "4711");
         await corridor.LogOutAsync();
@@ -63,6 +63,49 @@ public sealed class PinGuessing : OfficeTest
 
         await window.Phone.DialAsync($"*11{alice.HotDeskId}*4711");
         await Pbx.PassUntilAsync(() => window.Phone.Heard.Contains("hotdesk-logged-in"), TimeSpan.FromSeconds(31));
+    }
+
+    /// <summary>Row 4: a PIN of six digits was found by trying, because nothing counted.</summary>
+    [Fact]
+    public async Task Row_4_PINs_are_counted_for_each_user_and_each_desk()
+    {
+        var alice = await Pbx.UserAsync("Alice", "201", pin: "4711");
+        var bob = await Pbx.UserAsync("Bob", "202", pin: "2580");
+        var (lobby, window) = (await Pbx.DeskAsync("lobby"), await Pbx.DeskAsync("window desk"));
+        await DialledPinsAsync();
+
+        await GuessAsync(lobby, alice, times: 4);
+        Assert.Contains("hotdesk-logged-in", await DialAsync(lobby, alice, "4711"));
+        await lobby.LogOutAsync();
+        await GuessAsync(lobby, alice, times: 5);
+
+        Assert.Equal("hotdesk-try-later", (await DialAsync(lobby, alice, "4711"))[^1]);
+        Assert.Contains("hotdesk-logged-in", await DialAsync(lobby, bob, "2580"));
+        Assert.Contains("hotdesk-logged-in", await DialAsync(window, alice, "4711"));
+    }
+
+    /// <summary>Row 4: the PIN was another's default.</summary>
+    [Fact]
+    public async Task Row_4_nobody_has_a_PIN_that_was_not_given_to_them()
+    {
+        var alice = await Pbx.UserAsync("Alice", "201");
+        await Pbx.Api.PatchAsync($"/users/{alice.Id}", new { hotDesk = new { requirePin = true, pin = "583914" } });
+        var carol = await Pbx.UserAsync("Carol", "203");
+        var lobby = await Pbx.DeskAsync("lobby");
+        await DialledPinsAsync();
+
+        var (status, problem) = await Pbx.Api.TryPostAsync("/users", new
+        {
+            username = "dave", extension = "204", hotDesk = new { enabled = true, id = "9204", requirePin = true },
+        });
+        await Pbx.Api.PatchAsync($"/users/{carol.Id}", new { hotDesk = new { requirePin = true, pin = "774402" } });
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.NotNull(problem!["errors"]!["hotDesk.pin"]);
+        foreach (var guess in (string[])["203", carol.HotDeskId, "0000", "583914"])
+        {
+            Assert.Contains("hotdesk-invalid", await DialAsync(lobby, carol, guess));
+        }
     }
 
     [Fact]

@@ -56,8 +56,8 @@ public static class TinyPrompts
     /// <summary>The sound of one id, to be played by a phone.</summary>
     public static AudioClip Clip(string id) => AudioClip.FromSamples(Samples(id), SampleRate);
 
-    /// <summary>Preamble, length, id, check; then silence.</summary>
-    internal static byte[] Octets(string id)
+    /// <summary>Preamble, length, id, check; then silence. What a packet of PCMU carries.</summary>
+    public static byte[] Octets(string id)
     {
         var text = Encoding.ASCII.GetBytes(id);
 
