@@ -15,6 +15,11 @@ public sealed class DocumentedBodies
     {
         ["users"] = (typeof(UserBody), body => UserFields.Read(body, new())),
         ["devices"] = (typeof(DeviceBody), body => DeviceFields.Read(body, new())),
+        ["imported devices"] = (typeof(ImportedDeviceBody), body =>
+        {
+            ImportReferences.Read(body);
+            DeviceFields.Read(body, new());
+        }),
         ["sites"] = (typeof(SiteBody), body => SiteFields.Read(body, new())),
         ["accounts"] = (typeof(AccountBody), body => AccountFields.Read(body, new())),
         ["settings"] = (typeof(SettingsBody), body => AccountFields.ReadSettings(body, new())),

@@ -10,7 +10,7 @@ namespace Perch.Api;
 /// </summary>
 public sealed class JsonBody : JsonFields
 {
-    private static readonly JsonDocumentOptions _strict = new()
+    internal static readonly JsonDocumentOptions Strict = new()
     {
         MaxDepth = ApiLimits.MaxJsonDepth,
         AllowDuplicateProperties = false,
@@ -29,8 +29,21 @@ public sealed class JsonBody : JsonFields
             return _unreadable;
         }
 
+        return Finish().Any ? ApiProblem.BadInput(Errors) : null;
+    }
+
+    /// <summary>One object of many in a request, whose problems are told beside those of the others.</summary>
+    /// <param name="item">An object.</param>
+    /// <param name="creating">Whether what is missing is an error.</param>
+    /// <param name="asText">Whether its values are the cells of a table, all text.</param>
+    public static JsonBody OfItem(JsonElement item, bool creating, bool asText) =>
+        new(item, creating, null) { AsText = asText };
+
+    /// <summary>Everything that is wrong, when all fields have been read.</summary>
+    public FieldErrors Finish()
+    {
         RejectUnknown();
-        return Errors.Any ? ApiProblem.BadInput(Errors) : null;
+        return Errors;
     }
 
     /// <summary>Called by the framework; never throws for what a client sent.</summary>
@@ -48,7 +61,7 @@ public sealed class JsonBody : JsonFields
         try
         {
             LimitSize(context);
-            using var document = await JsonDocument.ParseAsync(context.Request.Body, _strict, context.RequestAborted);
+            using var document = await JsonDocument.ParseAsync(context.Request.Body, Strict, context.RequestAborted);
             return Read(document.RootElement.Clone(), creating);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)

@@ -62,8 +62,10 @@ public partial class JsonFields
 
     /// <summary>A list of texts; null empties it. An error names its place: <c>numbers[2]</c>.</summary>
     public IReadOnlyList<string> Texts(string name, IReadOnlyList<string> current, int maxItems, int maxLength) =>
-        Optional(name, current, [], value =>
+        Optional(name, current, [], given =>
         {
+            var value = AsText && given.ValueKind is JsonValueKind.String ? Words(given) : given;
+
             if (value.ValueKind is not JsonValueKind.Array)
             {
                 return Wrong(name, "must be a list", current);
@@ -76,6 +78,10 @@ public partial class JsonFields
 
             return [.. value.EnumerateArray().Select((item, index) => ReadItem($"{name}[{index}]", item, maxLength))];
         });
+
+    // One cell holds the whole list.
+    private static JsonElement Words(JsonElement cell) => JsonSerializer.SerializeToElement(
+        cell.GetString()!.Split([' ', ',', ';'], StringSplitOptions.RemoveEmptyEntries));
 
     private string ReadItem(string name, JsonElement item, int maxLength) =>
         ReadText(name, item, maxLength) is { Length: > 0 } text
@@ -93,7 +99,7 @@ public partial class JsonFields
     {
         if (value.ValueKind is JsonValueKind.Object)
         {
-            return new JsonFields(value, $"{_prefix}{name}.", _creating, Errors);
+            return new JsonFields(value, $"{_prefix}{name}.", _creating, Errors) { AsText = AsText };
         }
 
         Reject(name, "must be an object");

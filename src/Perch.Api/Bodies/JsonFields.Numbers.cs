@@ -39,12 +39,13 @@ public partial class JsonFields
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
+        JsonValueKind.String when AsText && bool.TryParse(value.GetString(), out var flag) => flag,
         _ => Wrong<bool?>(name, "must be true or false", null),
     };
 
     private int? ReadNumber(string name, JsonElement value, Range allowed)
     {
-        if (value.ValueKind is not JsonValueKind.Number || !value.TryGetInt32(out var number))
+        if (!TryGetWhole(value, out var number))
         {
             return Wrong<int?>(name, "must be a whole number", null);
         }
@@ -55,7 +56,7 @@ public partial class JsonFields
 
     private double? ReadQuantity(string name, JsonElement value, double min, double max)
     {
-        if (value.ValueKind is not JsonValueKind.Number || !value.TryGetDouble(out var number))
+        if (!TryGetNumber(value, out var number))
         {
             return Wrong<double?>(name, "must be a number", null);
         }
@@ -63,5 +64,29 @@ public partial class JsonFields
         return number >= min && number <= max
             ? number
             : Wrong<double?>(name, string.Create(CultureInfo.InvariantCulture, $"must be from {min} to {max}"), null);
+    }
+
+    private bool TryGetWhole(JsonElement value, out int number)
+    {
+        number = 0;
+
+        return value.ValueKind switch
+        {
+            JsonValueKind.Number => value.TryGetInt32(out number),
+            JsonValueKind.String => AsText && int.TryParse(value.GetString(), CultureInfo.InvariantCulture, out number),
+            _ => false,
+        };
+    }
+
+    private bool TryGetNumber(JsonElement value, out double number)
+    {
+        number = 0;
+
+        return value.ValueKind switch
+        {
+            JsonValueKind.Number => value.TryGetDouble(out number),
+            JsonValueKind.String => AsText && double.TryParse(value.GetString(), CultureInfo.InvariantCulture, out number),
+            _ => false,
+        };
     }
 }

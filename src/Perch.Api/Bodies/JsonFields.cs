@@ -51,6 +51,9 @@ public partial class JsonFields
         Given,
     }
 
+    /// <summary>Whether every value is text, as in the cells of a table: then text that reads as a number is one.</summary>
+    protected bool AsText { get; init; }
+
     /// <summary>Shared by the whole body; rules beyond syntax may add to it with <see cref="Reject"/>.</summary>
     public FieldErrors Errors { get; }
 

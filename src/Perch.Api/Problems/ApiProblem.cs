@@ -58,6 +58,16 @@ public static class ApiProblem
         return TypedResults.Problem(problem);
     }
 
+    /// <summary>Any other status, with something of the endpoint's own beside the reason.</summary>
+    public static IResult With(int status, string detail, string member, object more) => TypedResults.Problem(
+        new ProblemDetails
+        {
+            Status = status,
+            Title = ReasonPhrases.GetReasonPhrase(status),
+            Detail = detail,
+            Extensions = { [member] = more },
+        });
+
     private static FieldErrors One(string field, string reason)
     {
         var errors = new FieldErrors();

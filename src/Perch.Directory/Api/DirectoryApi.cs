@@ -24,6 +24,8 @@ public static class DirectoryApi
         services.AddSingleton<IAccountContents>(provider => provider.GetRequiredService<ApiKeys>());
         services.AddSingleton<LogIn>();
         services.AddSingleton<LoginAttempts>();
+        services.AddSingleton<Import>();
+        services.AddSingleton<ImportServices>();
         services.TryAddSingleton<IDeviceRegistrations, NoRegistrations>();
         services.AddSingleton(provider => new Expansions(
             provider.GetRequiredService<IPerchStore>(),
@@ -43,6 +45,7 @@ public static class DirectoryApi
         api.MapAccounts();
         api.MapSettings();
         api.MapApiKeys();
+        api.MapImports();
         return api;
     }
 }

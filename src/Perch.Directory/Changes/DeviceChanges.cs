@@ -6,9 +6,12 @@ namespace Perch.Directory;
 internal sealed class DeviceChanges(
     DirectoryWriter writer, IPerchStore store, TimeProvider time, DeviceModels models, SecretBox box)
     : AccountRowChanges<DeviceRow, DeviceDraft, Secret?>(writer, store, time),
-        IChanges<DeviceId, DeviceDraft>, IDeviceSecrets
+        IChanges<DeviceId, DeviceDraft>, IPlannedChanges<DeviceDraft>, IDeviceSecrets
 {
     private readonly IPerchStore _store = store;
+
+    public IPlannedChange Plan(AccountId account, Stored<DeviceDraft>? seen, DeviceDraft draft) =>
+        Plan(account.Value, seen, draft);
 
     public Task<Stored<DeviceDraft>?> FindAsync(AccountId account, DeviceId id, CancellationToken cancellation) =>
         FindAsync(account.Value, id.Value, cancellation);
@@ -85,20 +88,17 @@ internal sealed class DeviceChanges(
     private static async Task CheckPlaceAsync(
         DatabaseChecks checks, DeviceDraft draft, CancellationToken cancellation)
     {
-        if (draft.OwnerId is { } owner
-            && !await checks.Others<UserRow>().AnyAsync(row => row.Id == owner.Value, cancellation))
+        if (draft.OwnerId is { } owner && !await checks.HasAsync<UserRow>(owner.Value, cancellation))
         {
             checks.Fields.Wrong("ownerId", "is no user of this account");
         }
 
-        if (draft.SiteId is { } site
-            && !await checks.Others<SiteRow>().AnyAsync(row => row.Id == site.Value, cancellation))
+        if (draft.SiteId is { } site && !await checks.HasAsync<SiteRow>(site.Value, cancellation))
         {
             checks.Fields.Wrong("siteId", "is no site of this account");
         }
 
-        if (draft.Emergency.LocationId is { } location
-            && !await checks.Others<SiteRow>().AnyAsync(row => row.Id == location.Value, cancellation))
+        if (draft.Emergency.LocationId is { } location && !await checks.HasAsync<SiteRow>(location.Value, cancellation))
         {
             checks.Fields.Wrong("emergency.locationId", "is no site of this account");
         }

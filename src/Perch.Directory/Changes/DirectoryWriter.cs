@@ -17,15 +17,25 @@ internal sealed partial class DirectoryWriter(
     ILogger<DirectoryWriter> logger)
 {
     /// <summary>Anything but Done leaves everything as it was.</summary>
-    public async Task<ChangeOutcome<T>> WriteAsync<T>(DirectoryChange<T> change, CancellationToken cancellation)
+    public Task<ChangeOutcome<T>> WriteAsync<T>(DirectoryChange<T> change, CancellationToken cancellation) =>
+        WriteAsync(
+            (database, edits, token) => change(database, edits, token),
+            outcome => outcome is ChangeOutcome<T>.Done,
+            cancellation);
+
+    /// <summary>As many changes as wanted in one transaction; what is not done leaves everything as it was.</summary>
+    public async Task<TOutcome> WriteAsync<TOutcome>(
+        Func<DbContext, DirectoryEdits, CancellationToken, Task<TOutcome>> change,
+        Predicate<TOutcome> isDone,
+        CancellationToken cancellation)
     {
         var actor = config.Actor;
         var (outcome, _) = await store.WriteAsync(
-            (database, token) => RunAsync(change, database, actor, token),
+            (database, token) => RunAsync(change, isDone, database, actor, token),
             written => written.Edits.Apply(snapshot, news),
             cancellation);
 
-        if (outcome is ChangeOutcome<T>.Done)
+        if (isDone(outcome))
         {
             await FollowAsync();
         }
@@ -33,12 +43,16 @@ internal sealed partial class DirectoryWriter(
         return outcome;
     }
 
-    private async Task<(ChangeOutcome<T> Outcome, DirectoryEdits Edits)> RunAsync<T>(
-        DirectoryChange<T> change, DbContext database, string? actor, CancellationToken cancellation)
+    private async Task<(TOutcome Outcome, DirectoryEdits Edits)> RunAsync<TOutcome>(
+        Func<DbContext, DirectoryEdits, CancellationToken, Task<TOutcome>> change,
+        Predicate<TOutcome> isDone,
+        DbContext database,
+        string? actor,
+        CancellationToken cancellation)
     {
         var edits = new DirectoryEdits();
         var outcome = await change(database, edits, cancellation);
-        if (outcome is ChangeOutcome<T>.Done)
+        if (isDone(outcome))
         {
             config.Tell(database, actor);
             return (outcome, edits);

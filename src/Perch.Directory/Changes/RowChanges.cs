@@ -7,7 +7,7 @@ namespace Perch.Directory;
 /// The course that every change of a row takes: rules that need nobody else, slow work such as hashing, and only then
 /// the transaction, with the rules that need the database. TSecrets is what the slow work makes of a draft.
 /// </summary>
-internal abstract class RowChanges<TRow, TDraft, TSecrets>(DirectoryWriter writer, IPerchStore store, TimeProvider time)
+internal abstract partial class RowChanges<TRow, TDraft, TSecrets>(DirectoryWriter writer, IPerchStore store, TimeProvider time)
     where TRow : Row, new()
     where TDraft : class
 {
@@ -27,31 +27,14 @@ internal abstract class RowChanges<TRow, TDraft, TSecrets>(DirectoryWriter write
     protected async Task<ChangeOutcome<TDraft>> CreateAsync(
         Guid account, TDraft draft, CancellationToken cancellation)
     {
-        draft = Normalise(draft);
-        var checks = new FieldChecks();
-        Check(checks, draft);
-        if (!checks.IsClean)
+        var change = new OneChange(this, account, seen: null, draft);
+        if (!change.Check().IsClean)
         {
-            return checks.Refuse<TDraft>();
+            return change.Checks.Refuse<TDraft>();
         }
 
-        var secrets = await PrepareAsync(draft, isNew: true, cancellation);
-        return await writer.WriteAsync(
-            async (database, edits, token) =>
-            {
-                var row = New(account);
-                await CheckInDatabaseAsync(new(checks, database, account, row.Id), draft, token);
-                if (!checks.IsClean)
-                {
-                    return checks.Refuse<TDraft>();
-                }
-
-                Take(row, draft, secrets);
-                database.Add(row);
-                await PublishAsync(database, edits, row, token);
-                return new ChangeOutcome<TDraft>.Done(row.Stored(DraftOf(row)));
-            },
-            cancellation);
+        await change.PrepareAsync(cancellation);
+        return await writer.WriteAsync<TDraft>(change.EnterAsync, cancellation);
     }
 
     protected async Task<ChangeOutcome<TDraft>> ChangeAsync(
@@ -98,7 +81,10 @@ internal abstract class RowChanges<TRow, TDraft, TSecrets>(DirectoryWriter write
 
     protected abstract Task CheckInDatabaseAsync(DatabaseChecks checks, TDraft draft, CancellationToken cancellation);
 
-    protected abstract void Take(TRow row, TDraft draft, TSecrets secrets);
+    /// <param name="row">What is written.</param>
+    /// <param name="draft">What it shall say.</param>
+    /// <param name="secrets">Null in a trial, where nothing was hashed.</param>
+    protected abstract void Take(TRow row, TDraft draft, TSecrets? secrets);
 
     protected abstract TDraft DraftOf(TRow row);
 
@@ -138,41 +124,19 @@ internal abstract class RowChanges<TRow, TDraft, TSecrets>(DirectoryWriter write
             return missing;
         }
 
-        var draft = Normalise(edit(seen!.Value));
-        if (draft.Equals(seen.Value))
+        var change = new OneChange(this, key.Account, seen, edit(seen!.Value));
+        if (change.IsUnchanged)
         {
             return new ChangeOutcome<TDraft>.Done(seen);
         }
 
-        var checks = new FieldChecks();
-        Check(checks, draft);
-        if (!checks.IsClean)
+        if (!change.Check().IsClean)
         {
-            return checks.Refuse<TDraft>();
+            return change.Checks.Refuse<TDraft>();
         }
 
-        var secrets = await PrepareAsync(draft, isNew: false, cancellation);
-        return await writer.WriteAsync(
-            async (database, edits, token) =>
-            {
-                var row = await RowAsync(database, key.Account, key.Id, token);
-                if (Missing(row, seen.Version) is { } gone)
-                {
-                    return gone;
-                }
-
-                await CheckInDatabaseAsync(new(checks, database, key.Account, key.Id), draft, token);
-                if (!checks.IsClean)
-                {
-                    return checks.Refuse<TDraft>();
-                }
-
-                Take(row!, draft, secrets);
-                Touch(row!);
-                await PublishAsync(database, edits, row!, token);
-                return new ChangeOutcome<TDraft>.Done(row!.Stored(DraftOf(row!)));
-            },
-            cancellation);
+        await change.PrepareAsync(cancellation);
+        return await writer.WriteAsync<TDraft>(change.EnterAsync, cancellation);
     }
 
     private static ChangeOutcome<TDraft>? Missing(TRow? row, long? version) => Missing(row?.Version, version);
@@ -196,6 +160,11 @@ internal abstract class RowChanges<TRow, TDraft, TSecrets>(DirectoryWriter write
 /// <param name="Self">The row that is being written, which does not collide with itself.</param>
 internal sealed record DatabaseChecks(FieldChecks Fields, DbContext Database, Guid Account, Guid Self)
 {
+    /// <summary>Whether the account has such a row, if only since a moment ago in this transaction.</summary>
+    public async Task<bool> HasAsync<TRow>(Guid id, CancellationToken cancellation)
+        where TRow : AccountOwnedRow =>
+        await Database.Set<TRow>().FindAsync([id], cancellation) is { } row && row.AccountId == Account;
+
     /// <summary>The other rows of the account.</summary>
     public IQueryable<TRow> Others<TRow>()
         where TRow : AccountOwnedRow =>

@@ -12,8 +12,12 @@ internal sealed record UserSecrets(string? PasswordHash, PinHash? PinHash)
 /// <summary>Creates, changes and deletes users.</summary>
 internal sealed class UserChanges(
     DirectoryWriter writer, IPerchStore store, TimeProvider time, DeviceModels devices, UserHashes hashes)
-    : AccountRowChanges<UserRow, UserDraft, UserSecrets>(writer, store, time), IChanges<UserId, UserDraft>
+    : AccountRowChanges<UserRow, UserDraft, UserSecrets>(writer, store, time),
+        IChanges<UserId, UserDraft>, IPlannedChanges<UserDraft>
 {
+    public IPlannedChange Plan(AccountId account, Stored<UserDraft>? seen, UserDraft draft) =>
+        Plan(account.Value, seen, draft);
+
     public Task<Stored<UserDraft>?> FindAsync(AccountId account, UserId id, CancellationToken cancellation) =>
         FindAsync(account.Value, id.Value, cancellation);
 
@@ -69,11 +73,11 @@ internal sealed class UserChanges(
         await ReservedNumbers.CheckAsync(checks, "extension", draft.Extension, cancellation);
     }
 
-    protected override void Take(UserRow row, UserDraft draft, UserSecrets secrets)
+    protected override void Take(UserRow row, UserDraft draft, UserSecrets? secrets)
     {
         row.Take(draft);
-        row.PasswordHash = secrets.PasswordHash ?? row.PasswordHash;
-        row.HotDeskPinHash = secrets.PinHash?.Encoded ?? (draft.HotDesk.HasPin ? row.HotDeskPinHash : null);
+        row.PasswordHash = secrets?.PasswordHash ?? row.PasswordHash;
+        row.HotDeskPinHash = secrets?.PinHash?.Encoded ?? (draft.HotDesk.HasPin ? row.HotDeskPinHash : null);
     }
 
     protected override UserDraft DraftOf(UserRow row) => row.ToDraft();

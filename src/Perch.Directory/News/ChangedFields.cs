@@ -15,6 +15,9 @@ internal static class ChangedFields
     {
         ["PasswordHash"] = "password",
         ["HotDeskPinHash"] = "hotDesk.pin",
+        ["Sites"] = "siteIds",
+        ["EmergencyCallerId"] = "emergency.callerId",
+        ["EmergencyLocationId"] = "emergency.locationId",
         ["HotDeskEnabled"] = "hotDesk.enabled",
         ["HotDeskId"] = "hotDesk.id",
         ["HotDeskRequirePin"] = "hotDesk.requirePin",

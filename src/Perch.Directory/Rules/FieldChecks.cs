@@ -7,6 +7,8 @@ internal sealed class FieldChecks
 
     public bool IsClean => _problems.Count == 0;
 
+    public IReadOnlyList<FieldProblem> Problems => _problems;
+
     public void Wrong(string field, string reason) => _problems.Add(new FieldProblem(field, reason));
 
     public void Taken(string field, string by) =>

@@ -1,7 +1,10 @@
 namespace Perch.Directory;
 
 /// <summary>What a request may set of a device, for the OpenAPI document; <see cref="DeviceFields"/> reads it.</summary>
-internal sealed record DeviceBody(string Nickname, SipBody Sip) : PolicyJson
+internal sealed record DeviceBody(string Nickname, SipBody Sip) : DeviceSettingsBody;
+
+/// <summary>All but what every device needs.</summary>
+internal abstract record DeviceSettingsBody : PolicyJson
 {
     public string? ExternalId { get; init; }
 

@@ -33,10 +33,13 @@ internal sealed record UserRequest(
 
     public override bool MaySee(UserId id) => Caller.IsAtLeast(Role.Receptionist) || Caller.Is(id);
 
+    /// <summary>Whether this user is not for the caller to change.</summary>
+    public bool StandsAbove(UserDraft user) => !Caller.IsAtLeast(user.Role);
+
     public override async Task<IResult?> RefuseChangeAsync(UserId id, CancellationToken cancellation)
     {
         var user = await Changes.FindAsync(Caller.Account, id, cancellation);
-        return user is null || Caller.IsAtLeast(user.Value.Role)
+        return user is null || !StandsAbove(user.Value)
             ? null
             : ApiProblem.Forbidden("This user stands above you.");
     }
