@@ -17,6 +17,7 @@ internal static class PerchCommand
             ConfigCommand.Make(),
             CheckCommand.Make(),
             ExplainCommand.Make(),
+            ImportCommand.Make(),
         };
         PhoneManual.AddTo(root);
 
