@@ -24,7 +24,7 @@ internal sealed partial class CallServices : IDisposable
         Directory = directory;
         Location = location;
         Redirects = redirects;
-        Metrics = new(() => Live.Count, () => Dialogs.Count);
+        Metrics = new(Live, () => Dialogs.Count);
     }
 
     public SipStack Stack { get; }

@@ -16,6 +16,7 @@ public static class EventsServices
         services.TryAddSingleton<ICurrentActor, NoActor>();
         return services
             .AddSingleton(options)
+            .AddSingleton<EventMetrics>()
             .AddSingleton<IEntityModule, EventsEntities>()
             .AddSingleton<IAccountContents, EventsOfAccount>()
             .AddSingleton<IRepeatedRequests, RepeatedRequests>()

@@ -19,6 +19,7 @@ public static class HotDeskingServices
     private static IServiceCollection AddDesks(this IServiceCollection services) => services
         .AddSingleton<IEntityModule, HotDeskingEntities>()
         .AddSingleton<OpenSessions>()
+        .AddSingleton<HotDeskingMetrics>()
         .AddSingleton<DeskEvents>()
         .AddSingleton<DeskNews>()
         .AddSingleton<HotDesks>()

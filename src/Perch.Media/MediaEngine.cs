@@ -14,12 +14,14 @@ public sealed class MediaEngine : IDisposable
     private readonly PortPool _pool;
     private readonly ConcurrentDictionary<MediaPort, byte> _open = new();
     private readonly ITimer _reports;
+    private readonly PaceMetrics _metrics;
 
     public MediaEngine(MediaOptions options, TimeProvider time, ILoggerFactory loggers)
     {
         Time = time;
         Logger = loggers.CreateLogger<MediaEngine>();
-        Pacer = new Pacer(Logger);
+        _metrics = new PaceMetrics(() => OpenPorts);
+        Pacer = new Pacer(Logger, _metrics);
         _pool = new PortPool(options, time);
         _network = OperatingSystem.IsLinux() ? new LinuxNetwork(Logger) : new PortableNetwork(Logger);
         _reports = time.CreateTimer(_ => SendReports(), null, options.ReportInterval, options.ReportInterval);
@@ -79,6 +81,7 @@ public sealed class MediaEngine : IDisposable
         }
 
         Pacer.Dispose();
+        _metrics.Dispose();
         _network.Dispose();
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Perch.Sip;
 
 namespace Perch.Registrar;
 
@@ -13,6 +14,9 @@ internal sealed class RegistrarMetrics : IDisposable
     private static readonly KeyValuePair<string, object?>[] Ends =
         [.. Enum.GetValues<BindingEnd>().Select(why => new KeyValuePair<string, object?>("reason", why.ToString()))];
 
+    private static readonly KeyValuePair<string, object?>[] Outcomes =
+        [.. Enum.GetValues<RegisterOutcome>().Select(outcome => new KeyValuePair<string, object?>("outcome", outcome.ToString()))];
+
     private readonly Meter _meter = new(MeterName);
     private readonly Counter<long> _authenticated;
     private readonly Counter<long> _refused;
@@ -25,7 +29,7 @@ internal sealed class RegistrarMetrics : IDisposable
     {
         _authenticated = _meter.CreateCounter<long>("perch.registrar.authenticated", description: "Requests let in by digest");
         _refused = _meter.CreateCounter<long>("perch.registrar.refused", description: "Requests not let in");
-        _registered = _meter.CreateCounter<long>("perch.registrar.registers", description: "REGISTERs answered 200");
+        _registered = _meter.CreateCounter<long>("perch.registrar.registers", description: "REGISTERs let in, by outcome");
         _added = _meter.CreateCounter<long>("perch.registrar.bindings.added", description: "New bindings");
         _removed = _meter.CreateCounter<long>("perch.registrar.bindings.removed", description: "Bindings that ended");
         _keepAlives = _meter.CreateCounter<long>("perch.registrar.keepalives", description: "OPTIONS sent to phones behind NAT");
@@ -38,7 +42,7 @@ internal sealed class RegistrarMetrics : IDisposable
 
     public void Refused(Verdict verdict) => _refused.Add(1, Verdicts[(int)verdict]);
 
-    public void Registered() => _registered.Add(1);
+    public void Registered(RegisterOutcome outcome) => _registered.Add(1, Outcomes[(int)outcome]);
 
     public void Added() => _added.Add(1);
 

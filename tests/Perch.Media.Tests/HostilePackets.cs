@@ -88,11 +88,13 @@ public sealed class HostilePackets : IDisposable
     private sealed class JoinedSides : IDisposable
     {
         private static readonly IPEndPoint Peer = new(IPAddress.Loopback, 4000);
-        private readonly Pacer _pacer = new(Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
+        private readonly PaceMetrics _metrics = new(static () => 0);
+        private readonly Pacer _pacer;
         private readonly ReceivingSide _alices;
 
         public JoinedSides(AudioCodec codec)
         {
+            _pacer = new(Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance, _metrics);
             var family = Peer.AddressFamily;
             var bobs = new SendingSide(TimeProvider.System, _pacer, family);
             bobs.Attach(new Nowhere());
@@ -105,7 +107,11 @@ public sealed class HostilePackets : IDisposable
 
         public void Receive(byte[] datagram) => _alices.Receive(datagram, PeerAddress.From(Peer.Address, 4000));
 
-        public void Dispose() => _pacer.Dispose();
+        public void Dispose()
+        {
+            _pacer.Dispose();
+            _metrics.Dispose();
+        }
     }
 
     private sealed class Nowhere : IMediaSocket

@@ -11,10 +11,9 @@ internal sealed class CallRouter(
 
     public async Task RouteAsync(ICall call, string dialled)
     {
-        var destination = plan.Find(call.Account.Id, dialled, call.Caller.Device);
-        Explain(call, destination);
+        var (destination, stopped) = await FindAsync(call, dialled);
 
-        var ending = await gate.StopAsync(call, destination, dialled) ?? destination switch
+        var ending = stopped ?? destination switch
         {
             // The phone has words of its own for a number that does not exist.
             null => HangUpCause.NoSuchNumber,
@@ -32,6 +31,16 @@ internal sealed class CallRouter(
         plan.Find(account.Id, dialled)?.Shown ?? Redaction.Mask(dialled);
 
     public bool IsRoutable(Account account, string dialled) => plan.Find(account.Id, dialled) is not null;
+
+    private async Task<(Destination? Destination, HangUpCause? Stopped)> FindAsync(ICall call, string dialled)
+    {
+        using var span = RoutingTraces.Begin();
+        var destination = plan.Find(call.Account.Id, dialled, call.Caller.Device);
+        Explain(call, destination);
+        RoutingTraces.Found(span, destination);
+
+        return (destination, await gate.StopAsync(call, destination, dialled));
+    }
 
     private static void Explain(ICall call, Destination? found)
     {

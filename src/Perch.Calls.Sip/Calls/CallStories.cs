@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Perch.Calls.Sip;
 
 /// <summary>The one place where a call's story is started, and where its end is caught.</summary>
@@ -17,6 +19,12 @@ internal static class CallStories
 
     private static async Task RunAsync(SipCall call, Func<SipCall, Task> story)
     {
+        // Ours alone: an asynchronous method gives back what was current before it.
+        if (call.Trace is { } trace)
+        {
+            Activity.Current = trace;
+        }
+
         try
         {
             await story(call);

@@ -20,6 +20,7 @@ internal sealed partial class SipCall : ITimerUser
 
     public async Task<string> AskDigitsAsync(DigitQuestion question)
     {
+        using var span = CallTraces.Step("question", this);
         var clips = Clips(question.Prompts);
         var entry = await Verb((question, clips), static (call, asked) => call.Ask(asked.question, asked.clips));
 
@@ -28,6 +29,7 @@ internal sealed partial class SipCall : ITimerUser
 
     public async Task<char?> AskKeyAsync(IReadOnlyList<Prompt> prompts, string keys, TimeSpan wait)
     {
+        using var span = CallTraces.Step("question", this);
         var clips = Clips(prompts);
         var key = await Verb((keys, wait, clips), static (call, asked) => call.AskKey(asked.keys, asked.wait, asked.clips));
 

@@ -15,12 +15,21 @@ internal sealed partial class SipCall
 
     public async Task<RingResult> RingAsync(IReadOnlyList<Device> devices, TimeSpan ringFor)
     {
-        var result = await Verb((devices, ringFor), static (call, what) => call.StartRinging(what.devices, what.ringFor));
+        using var span = CallTraces.Step("ring", this);
+        span?.SetTag("perch.ring.devices", devices.Count);
+        var result = (RingResult)(await Verb(
+            (devices, ringFor), static (call, what) => call.StartRinging(what.devices, what.ringFor)))!;
+        span?.SetTag("perch.ring.outcome", result.Outcome.ToString());
 
-        return (RingResult)result!;
+        return result;
     }
 
-    public Task BridgeAsync(ILeg leg) => Verb((CalledLeg)leg, static (call, leg) => call.Bridge(leg));
+    public async Task BridgeAsync(ILeg leg)
+    {
+        using var span = CallTraces.Step("talk", this);
+        span?.SetTag("perch.device.id", leg.Device.Id.ToString());
+        await Verb((CalledLeg)leg, static (call, leg) => call.Bridge(leg));
+    }
 
     /// <summary>Rings for a call that has no caller yet; the leg that answers becomes its first.</summary>
     public async Task<RingResult> RingOutAsync(IReadOnlyList<Device> devices, InviteTemplate template, TimeSpan ringFor)

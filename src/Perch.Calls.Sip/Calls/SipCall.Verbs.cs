@@ -27,6 +27,8 @@ internal sealed partial class SipCall
 
     public async Task PlayAsync(params IReadOnlyList<Prompt> prompts)
     {
+        using var span = CallTraces.Step("prompt", this);
+        span?.SetTag("perch.prompts", prompts.Count);
         var clips = Clips(prompts);
         var audible = (bool)(await Verb(clips, static (call, clips) => call.Complete(call.BecomeAudible(clips))))!;
 

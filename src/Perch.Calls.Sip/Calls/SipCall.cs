@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Perch.Directory;
 using Perch.Sip;
 
@@ -37,6 +38,7 @@ internal sealed partial class SipCall : ICall, IRoundOwner
         Caller = start.Caller;
         Dialled = start.Dialled;
         Language = services.Directory.LanguageFor(start.Caller.User, start.Caller.Device);
+        Trace = CallTraces.Begin(this);
         services.Live.Add(this);
         services.Metrics.Started();
         Say(CallEvents.Started);
@@ -45,6 +47,9 @@ internal sealed partial class SipCall : ICall, IRoundOwner
     public CallStrand Strand { get; }
 
     public CallId Id { get; }
+
+    /// <summary>The span of the whole call; null while nobody listens.</summary>
+    public Activity? Trace { get; }
 
     public DateTimeOffset StartedAt { get; }
 
@@ -234,6 +239,8 @@ internal sealed partial class SipCall : ICall, IRoundOwner
         _bridged = null;
         _services.Recorder.Record(ToRecord(_services.Stack.Time.GetUtcNow()));
         _services.Live.Remove(this);
+        _services.Metrics.Ended(_ending ?? Why.Finished);
+        CallTraces.End(Trace, _ending ?? Why.Finished);
         Say(CallEvents.Ended);
         CancelIfOver();
         Fail();

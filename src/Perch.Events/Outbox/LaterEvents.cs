@@ -9,8 +9,7 @@ namespace Perch.Events;
 /// What phones and calls say, on its way to the database. Whoever says it never waits: what comes while a write is
 /// under way goes with the next one, and when there is no room left, what comes is dropped and counted.
 /// </summary>
-internal sealed partial class LaterEvents(
-    IPerchStore store, OutboxTail tail, TimeProvider time, ILogger<LaterEvents> logger) : BackgroundService
+internal sealed partial class LaterEvents : BackgroundService
 {
     public const int MostWaiting = 10_000;
     private const int MostInOneWrite = 500;
@@ -25,8 +24,20 @@ internal sealed partial class LaterEvents(
     private readonly Channel<OutboxEvent> _waiting = Channel.CreateBounded<OutboxEvent>(
         new BoundedChannelOptions(MostWaiting) { SingleReader = true });
 
+    private readonly IPerchStore _store;
+    private readonly OutboxTail _tail;
+    private readonly TimeProvider _time;
+    private readonly EventMetrics _metrics;
+    private readonly ILogger _logger;
     private int _dropped;
     private volatile bool _isStopping;
+
+    public LaterEvents(
+        IPerchStore store, OutboxTail tail, TimeProvider time, EventMetrics metrics, ILogger<LaterEvents> logger)
+    {
+        (_store, _tail, _time, _metrics, _logger) = (store, tail, time, metrics, logger);
+        metrics.WatchLater(() => _waiting.Reader.Count);
+    }
 
     public void Add(OutboxEvent happened)
     {
@@ -69,7 +80,7 @@ internal sealed partial class LaterEvents(
     {
         while (!await TryWriteAsync(batch) && !_isStopping)
         {
-            await Task.Delay(TryAgainAfter, time, stopping);
+            await Task.Delay(TryAgainAfter, _time, stopping);
         }
     }
 
@@ -77,11 +88,11 @@ internal sealed partial class LaterEvents(
     {
         try
         {
-            await store.WriteAsync(
+            await _store.WriteAsync(
                 async (database, token) =>
                 {
                     await OutboxInsert.RunAsync(database, batch.Select(OutboxRow.Of), token);
-                    tail.Expect();
+                    _tail.Expect();
                     return true;
                 },
                 committed: null,
@@ -98,6 +109,7 @@ internal sealed partial class LaterEvents(
     {
         if (Interlocked.Exchange(ref _dropped, 0) is > 0 and var dropped)
         {
+            _metrics.Dropped(dropped);
             LogDropped(dropped);
         }
     }

@@ -8,6 +8,8 @@ internal sealed class Listeners
 {
     private readonly ConcurrentDictionary<AccountId, int> _open = new();
 
+    public Listeners(EventMetrics metrics) => metrics.WatchListeners(() => _open.Values.Sum());
+
     /// <summary>False where the account has as many as it may.</summary>
     public bool TryEnter(AccountId account)
     {

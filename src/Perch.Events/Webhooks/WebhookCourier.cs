@@ -8,12 +8,27 @@ namespace Perch.Events;
 internal sealed record CourierTools(
     IPerchStore Store, OutboxTail Tail, EventPages Pages, WebhookSender Sender, SecretBox Box, TimeProvider Time);
 
+/// <summary>Where a courier is, for whoever counts; written by it alone.</summary>
+internal sealed class CourierPlace
+{
+    private long _at;
+
+    /// <summary>The last event that it has dealt with, wanted or not.</summary>
+    public long At
+    {
+        get => Volatile.Read(ref _at);
+        set => Volatile.Write(ref _at, value);
+    }
+
+    public volatile bool IsFailing;
+}
+
 /// <summary>
 /// Carries the events of one webhook, one after another in their order. How far it has come is in the database after
 /// each step, so that a restart goes on there; a death between the receiver's answer and that write repeats one event,
 /// with the same id.
 /// </summary>
-internal sealed class WebhookCourier(CourierTools tools, WebhookRow row)
+internal sealed class WebhookCourier(CourierTools tools, WebhookRow row, CourierPlace place)
 {
     private readonly EventFilter _filter = Webhooks.FilterOf(row);
     private readonly WebhookAddress _address = new(row.Url, tools.Box.Open(row.Id, row.Secret));
@@ -24,7 +39,7 @@ internal sealed class WebhookCourier(CourierTools tools, WebhookRow row)
         await tools.Tail.FollowAsync().WaitAsync(cancellation);
 
         // It may be ahead of what everybody may see, by the very change that made the webhook.
-        var position = row.Cursor;
+        var position = place.At = row.Cursor;
 
         while (true)
         {
@@ -37,9 +52,11 @@ internal sealed class WebhookCourier(CourierTools tools, WebhookRow row)
                 {
                     return;
                 }
+
+                place.At = frame.Id;
             }
 
-            position = page.UpTo;
+            place.At = position = page.UpTo;
         }
     }
 
@@ -51,6 +68,7 @@ internal sealed class WebhookCourier(CourierTools tools, WebhookRow row)
             var result = await tools.Sender.SendAsync(
                 _address, frame.Id.ToString(CultureInfo.InvariantCulture), frame.Envelope, cancellation);
             Note(frame, result);
+            place.IsFailing = !result.IsDelivered;
 
             if (!await SaveAsync())
             {
@@ -64,6 +82,7 @@ internal sealed class WebhookCourier(CourierTools tools, WebhookRow row)
         }
 
         (row.Cursor, row.FailedTries, row.NextTryAt) = (frame.Id, 0, null);
+        place.IsFailing = false;
         return await SaveAsync();
     }
 

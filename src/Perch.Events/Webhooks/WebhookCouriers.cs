@@ -6,15 +6,23 @@ using Perch.Directory;
 namespace Perch.Events;
 
 /// <summary>One courier for each webhook that is enabled, from the start of the server to its end.</summary>
-internal sealed partial class WebhookCouriers(CourierTools tools, ILogger<WebhookCouriers> logger) : IHostedService, IDisposable
+internal sealed partial class WebhookCouriers : IHostedService, IDisposable
 {
+    private readonly CourierTools _tools;
+    private readonly ILogger _logger;
     private readonly Lock _lock = new();
     private readonly Dictionary<Guid, Courier> _running = [];
     private readonly CancellationTokenSource _stopping = new();
 
+    public WebhookCouriers(CourierTools tools, EventMetrics metrics, ILogger<WebhookCouriers> logger)
+    {
+        (_tools, _logger) = (tools, logger);
+        metrics.WatchWebhooks(() => Places().Count(place => place.IsFailing), Slowest);
+    }
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var rows = await tools.Store.ReadAsync(
+        var rows = await _tools.Store.ReadAsync(
             (database, token) => database.Set<WebhookRow>().Where(row => row.Enabled).ToListAsync(token),
             cancellationToken);
         rows.ForEach(Begin);
@@ -48,7 +56,7 @@ internal sealed partial class WebhookCouriers(CourierTools tools, ILogger<Webhoo
     {
         try
         {
-            if (await tools.Store.ReadAsync(
+            if (await _tools.Store.ReadAsync(
                 (database, token) => database.Set<WebhookRow>().SingleOrDefaultAsync(row => row.Id == webhook, token),
                 CancellationToken.None) is { Enabled: true } row)
             {
@@ -84,8 +92,9 @@ internal sealed partial class WebhookCouriers(CourierTools tools, ILogger<Webhoo
             }
 
             var stop = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-            var run = Task.Run(() => RunAsync(row, stop.Token), CancellationToken.None);
-            _running[row.Id] = new(new AccountId(row.AccountId), stop, run);
+            var place = new CourierPlace { At = row.Cursor };
+            var run = Task.Run(() => RunAsync(row, place, stop.Token), CancellationToken.None);
+            _running[row.Id] = new(new AccountId(row.AccountId), stop, run, place);
         }
     }
 
@@ -114,13 +123,29 @@ internal sealed partial class WebhookCouriers(CourierTools tools, ILogger<Webhoo
         }
     }
 
-    private async Task RunAsync(WebhookRow row, CancellationToken cancellation)
+    private List<CourierPlace> Places()
+    {
+        lock (_lock)
+        {
+            return [.. _running.Values.Select(courier => courier.Place)];
+        }
+    }
+
+    // Events of others and of no interest are in it, so it is a bound, and zero for whoever has caught up.
+    private long Slowest()
+    {
+        var last = _tools.Pages.Last;
+
+        return Places().Select(place => Math.Max(0, last - place.At)).DefaultIfEmpty().Max();
+    }
+
+    private async Task RunAsync(WebhookRow row, CourierPlace place, CancellationToken cancellation)
     {
         while (!cancellation.IsCancellationRequested)
         {
             try
             {
-                await new WebhookCourier(tools, row).RunAsync(cancellation);
+                await new WebhookCourier(_tools, row, place).RunAsync(cancellation);
                 return;
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -140,10 +165,10 @@ internal sealed partial class WebhookCouriers(CourierTools tools, ILogger<Webhoo
     }
 
     private async Task PauseAsync(CancellationToken cancellation) =>
-        await Task.Delay(RetryWaits.After(1), tools.Time, cancellation).ConfigureAwait(
+        await Task.Delay(RetryWaits.After(1), _tools.Time, cancellation).ConfigureAwait(
             ConfigureAwaitOptions.SuppressThrowing);
 
-    private sealed record Courier(AccountId Account, CancellationTokenSource Stop, Task Run);
+    private sealed record Courier(AccountId Account, CancellationTokenSource Stop, Task Run, CourierPlace Place);
 
     [LoggerMessage(LogLevel.Error, "The courier of webhook {Webhook} failed and begins again")]
     private partial void LogCourierFailed(Exception failure, Guid webhook);

@@ -7,10 +7,32 @@ namespace Perch.HotDesking;
 /// that no crash gives it back; without a database there is no answer. While a place is locked the PIN is checked all
 /// the same, and what comes of it is not looked at.
 /// </summary>
-internal sealed class PinCheck(Guesses guesses, IPins pins, TimeProvider time)
+internal sealed class PinCheck(Guesses guesses, IPins pins, HotDeskingMetrics metrics, TimeProvider time)
 {
     /// <summary>Throws <see cref="StoreUnavailableException"/> when the try cannot be counted.</summary>
     public async Task<PinVerdict> CheckAsync(PinClaim claim, CancellationToken cancellation)
+    {
+        using var span = HotDeskingTraces.PinCheck();
+        var verdict = await JudgeAsync(claim, cancellation);
+        span?.SetTag("perch.pin.verdict", verdict.GetType().Name);
+
+        if (RefusalOf(verdict, claim) is { } refusal)
+        {
+            metrics.NotProven(refusal, claim.IsPortalSession ? StartedHow.Web : StartedHow.Phone);
+        }
+
+        return verdict;
+    }
+
+    private static HotDeskingMetrics.Refusal? RefusalOf(PinVerdict verdict, PinClaim claim) => verdict switch
+    {
+        PinVerdict.Locked => HotDeskingMetrics.Refusal.Locked,
+        PinVerdict.Wrong when claim.User is null => HotDeskingMetrics.Refusal.UnknownId,
+        PinVerdict.Wrong => HotDeskingMetrics.Refusal.WrongPin,
+        _ => null,
+    };
+
+    private async Task<PinVerdict> JudgeAsync(PinClaim claim, CancellationToken cancellation)
     {
         if (claim is { Pin: null, User: not null })
         {

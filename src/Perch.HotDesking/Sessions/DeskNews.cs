@@ -7,10 +7,13 @@ namespace Perch.HotDesking;
 /// fails keeps the news neither from the others nor from whoever asked for the change.
 /// </summary>
 internal sealed partial class DeskNews(
-    OpenSessions open, IEnumerable<IHotDeskListener> listeners, DeskEvents events, ILogger<DeskNews> logger)
+    OpenSessions open, IEnumerable<IHotDeskListener> listeners, DeskEvents events, HotDeskingMetrics metrics,
+    ILogger<DeskNews> logger)
 {
     /// <summary>What is said in the transaction itself.</summary>
     public DeskEvents Events => events;
+
+    public HotDeskingMetrics Metrics => metrics;
 
     public void Committed(SessionChange change)
     {
@@ -18,6 +21,7 @@ internal sealed partial class DeskNews(
 
         foreach (var session in change.Ended)
         {
+            metrics.Ended(session.End!.Reason);
             Tell(listener => listener.Hear(new HotDeskSessionEnded(session)));
         }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Perch.Calls;
 using Perch.Directory;
 
@@ -47,6 +48,44 @@ internal sealed class HotDesks(
 
     public async Task<LogInResult> LogInAsync(LogInRequest request, CancellationToken cancellation)
     {
+        using var span = HotDeskingTraces.LogIn(request);
+
+        try
+        {
+            var result = await RunAsync(request, cancellation);
+            news.Metrics.LoggedIn(result.Outcome, request.How);
+            span?.SetTag("perch.log_in.outcome", result.Outcome.ToString());
+
+            return result;
+        }
+        catch (StoreUnavailableException)
+        {
+            news.Metrics.DatabaseAway(request.How);
+            span?.SetStatus(ActivityStatusCode.Error, "the database is unavailable");
+            throw;
+        }
+    }
+
+    public async Task<HotDeskSession?> LogOutAsync(
+        Guid session, EndReason reason, CancellationToken cancellation)
+    {
+        var actor = news.Events.Actor;
+        var change = await store.WriteAsync(
+            async (database, token) =>
+            {
+                var row = await database.FindAsync<HotDeskSessionRow>([session], token);
+                return row is { EndedAt: null }
+                    ? news.Events.Say(database, new([row.End(reason, time.GetUtcNow())], Started: null), actor)
+                    : SessionChange.None;
+            },
+            news.Committed,
+            cancellation);
+
+        return change.Ended.SingleOrDefault();
+    }
+
+    private async Task<LogInResult> RunAsync(LogInRequest request, CancellationToken cancellation)
+    {
         LogInTransaction? transaction = null;
         var actor = request.By?.ToString() ?? news.Events.Actor;
 
@@ -72,24 +111,6 @@ internal sealed class HotDesks(
         }
 
         return transaction.Result;
-    }
-
-    public async Task<HotDeskSession?> LogOutAsync(
-        Guid session, EndReason reason, CancellationToken cancellation)
-    {
-        var actor = news.Events.Actor;
-        var change = await store.WriteAsync(
-            async (database, token) =>
-            {
-                var row = await database.FindAsync<HotDeskSessionRow>([session], token);
-                return row is { EndedAt: null }
-                    ? news.Events.Say(database, new([row.End(reason, time.GetUtcNow())], Started: null), actor)
-                    : SessionChange.None;
-            },
-            news.Committed,
-            cancellation);
-
-        return change.Ended.SingleOrDefault();
     }
 
     private static LogInOutcome OutcomeOf(EndReason reason) =>

@@ -15,6 +15,8 @@ internal sealed class OpenSessions
 
     public IReadOnlyList<HotDeskSession> Of(UserId user) => _seats.ByUser.GetValueOrDefault(user, []);
 
+    public int Count => _seats.ByDevice.Values.Sum(sessions => sessions.Count);
+
     public IEnumerable<HotDeskSession> All => _seats.ByDevice.Values.SelectMany(sessions => sessions);
 
     public void Load(IEnumerable<HotDeskSession> open) => _seats = open

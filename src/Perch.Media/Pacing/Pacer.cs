@@ -31,12 +31,14 @@ internal sealed class Pacer : IDisposable
     private readonly List<Turn> _turns = [];
     private readonly AutoResetEvent _wake = new(false);
     private readonly ILogger _logger;
+    private readonly PaceMetrics _metrics;
     private readonly Thread _thread;
     private volatile bool _idle = true;
     private volatile bool _stopped;
 
-    public Pacer(ILogger logger)
+    public Pacer(ILogger logger, PaceMetrics metrics)
     {
+        _metrics = metrics;
         _logger = logger;
         _thread = new Thread(Run)
         {
@@ -100,7 +102,7 @@ internal sealed class Pacer : IDisposable
                 return;
             }
 
-            TakeTurns(tick++);
+            TakeTurns(tick++, deadline);
             deadline = NextDeadline(deadline);
             PacerClock.SleepUntil(deadline);
         }
@@ -113,7 +115,7 @@ internal sealed class Pacer : IDisposable
         return now - deadline > MaxLateness ? now + TickLength : deadline + TickLength;
     }
 
-    private void TakeTurns(long tick)
+    private void TakeTurns(long tick, long due)
     {
         for (var index = _turns.Count - 1; index >= 0; index--)
         {
@@ -124,7 +126,10 @@ internal sealed class Pacer : IDisposable
                 continue;
             }
 
-            if (TrySend(turn.Paced))
+            var hasMore = TrySend(turn.Paced);
+            _metrics.Left(due);
+
+            if (hasMore)
             {
                 var ticks = Math.Max(1, turn.Paced.PacketTimeMs / TickMs);
                 _turns[index] = turn with { Due = turn.Due + ticks };

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,8 +12,7 @@ namespace Perch.Records;
 /// Writes records behind the calls, many in one transaction, and shows those that are still on their way. While the
 /// database is away they wait; the oldest go when too many do.
 /// </summary>
-internal sealed partial class RecordWriter(IPerchStore store, TimeProvider time, ILogger<RecordWriter> logger)
-    : BackgroundService, ICallRecorder
+internal sealed partial class RecordWriter : BackgroundService, ICallRecorder
 {
     private const int MostWaiting = 20_000;
     private const int MostAtOnce = 200;
@@ -27,7 +27,17 @@ internal sealed partial class RecordWriter(IPerchStore store, TimeProvider time,
     private readonly Channel<RecordedCall> _waiting = Channel.CreateUnbounded<RecordedCall>();
     private readonly ConcurrentDictionary<CallId, RecordedCall> _unwritten = new();
     private readonly CancellationTokenSource _stopping = new();
+    private readonly Meter _meter = new("Perch.Records");
+    private readonly IPerchStore _store;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
     private bool _failing;
+
+    public RecordWriter(IPerchStore store, TimeProvider time, ILogger<RecordWriter> logger)
+    {
+        (_store, _time, _logger) = (store, time, logger);
+        _meter.CreateObservableGauge("perch.records.waiting", () => _unwritten.Count, description: "Call records not written yet");
+    }
 
     public void Record(RecordedCall call)
     {
@@ -56,6 +66,7 @@ internal sealed partial class RecordWriter(IPerchStore store, TimeProvider time,
 
     public override void Dispose()
     {
+        _meter.Dispose();
         _stopping.Dispose();
         base.Dispose();
     }
@@ -89,7 +100,7 @@ internal sealed partial class RecordWriter(IPerchStore store, TimeProvider time,
                 return;
             }
 
-            await Task.Delay(TryAgainAfter, time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(TryAgainAfter, _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -97,7 +108,7 @@ internal sealed partial class RecordWriter(IPerchStore store, TimeProvider time,
     {
         try
         {
-            await store.WriteAsync(
+            await _store.WriteAsync(
                 (database, _) =>
                 {
                     database.AddRange(turn.Select(CallRecordRow.Of));

@@ -49,7 +49,7 @@ public sealed class SipRegistrar : IDisposable
             return;
         }
 
-        var outcome = sender.IsRepeated ? sender.Memory.LastOutcome : Register(request, flow, sender);
+        var outcome = sender.IsRepeated ? sender.Memory.LastOutcome : RegisterAndCount(request, flow, sender);
         sender.Memory.Remember(request, outcome);
 
         // What the receive thread sends waits for the end of its batch, where this is done for all of it.
@@ -62,6 +62,14 @@ public sealed class SipRegistrar : IDisposable
     }
 
     public void Dispose() => _decisions.Dispose();
+
+    private RegisterOutcome RegisterAndCount(SipMessage request, in SipFlow flow, in AuthenticatedDevice sender)
+    {
+        var outcome = Register(request, flow, sender);
+        _parts.Metrics.Registered(outcome);
+
+        return outcome;
+    }
 
     private RegisterOutcome Register(SipMessage request, in SipFlow flow, in AuthenticatedDevice sender)
     {
@@ -97,7 +105,6 @@ public sealed class SipRegistrar : IDisposable
         }
 
         Tell(decision, before, after);
-        _parts.Metrics.Registered();
 
         return RegisterOutcome.Accepted;
     }

@@ -59,6 +59,7 @@ internal static class ConfigCommand
         "local-webhooks" => options.LocalWebhooks ? "on" : "off",
         "log-level" => options.LogLevel.ToString().ToLowerInvariant(),
         "log-format" => options.LogFormat.ToString().ToLowerInvariant(),
+        "otlp-endpoint" => options.OtlpEndpoint?.ToString() ?? "-",
         _ => throw new InvalidOperationException($"Nobody said how to show {setting.Name}."),
     };
 }

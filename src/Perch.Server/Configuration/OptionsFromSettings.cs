@@ -32,6 +32,7 @@ internal static class OptionsFromSettings
                 && Switch(settings, Settings.LocalWebhooks, local),
             LogLevel = settings.One(Settings.LogLevel) is { } level ? Level(settings, level) : standard.LogLevel,
             LogFormat = settings.One(Settings.LogFormat) is { } format ? Format(settings, format) : standard.LogFormat,
+            OtlpEndpoint = settings.One(Settings.OtlpEndpoint) is { } url ? Collector(settings, url) : null,
         };
     }
 
@@ -106,6 +107,11 @@ internal static class OptionsFromSettings
         "json" => LogFormat.Json,
         _ => throw Wrong(settings, Settings.LogFormat, text, "text or json"),
     };
+
+    private static Uri Collector(SettingsInForce settings, string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme is "http" or "https")
+            ? url
+            : throw Wrong(settings, Settings.OtlpEndpoint, text, "a URL, such as http://127.0.0.1:4318");
 
     private static SettingsException Wrong(SettingsInForce settings, Setting setting, string text, string expected) =>
         new($"{settings.SourceOf(setting)}: \"{text}\" is not {expected}.");

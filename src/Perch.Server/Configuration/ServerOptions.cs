@@ -38,6 +38,9 @@ public sealed record ServerOptions
 
     public LogEventLevel LogLevel { get; init; } = LogEventLevel.Information;
 
+    /// <summary>Who gathers traces; null: nobody, and none are made.</summary>
+    public Uri? OtlpEndpoint { get; init; }
+
     public LogFormat LogFormat { get; init; } = LogFormat.Text;
 
     /// <summary>How long live calls may go on after the server was told to stop.</summary>

@@ -12,6 +12,9 @@ internal sealed record Setting(string Name, string? Argument, string Description
     /// <summary>Shown as stars by <c>perch config</c>.</summary>
     public bool Secret { get; init; }
 
+    /// <summary>The name that a standard gives the variable; ours wins where both are set.</summary>
+    public string? StandardVariable { get; init; }
+
     public string Flag => "--" + Name;
 
     public string Variable => "PERCH_" + Name.ToUpperInvariant().Replace('-', '_');

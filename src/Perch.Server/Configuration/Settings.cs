@@ -48,9 +48,15 @@ internal static class Settings
     public static readonly Setting LogFormat = new(
         "log-format", "FORMAT", "text, one readable line an event, or json, one object a line (default: text).");
 
+    public static readonly Setting OtlpEndpoint = new(
+        "otlp-endpoint", "URL", "Sends traces there by OTLP, port 4317 by gRPC, others by HTTP (default: none are made).")
+    {
+        StandardVariable = "OTEL_EXPORTER_OTLP_ENDPOINT",
+    };
+
     public static readonly IReadOnlyList<Setting> All =
     [
         Data, Http, Sip, ExternalAddress, LocalNet, Rtp, Realm, AdminPassword, Demo, Prompts, MetricsToken, LocalWebhooks,
-        LogLevel, LogFormat,
+        LogLevel, LogFormat, OtlpEndpoint,
     ];
 }

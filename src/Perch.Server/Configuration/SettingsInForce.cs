@@ -5,6 +5,9 @@ internal enum SettingSource
     Default,
     File,
     Variable,
+
+    /// <summary>One that a standard names, and other programs read too.</summary>
+    StandardVariable,
     Flag,
 }
 
@@ -26,6 +29,7 @@ internal sealed record SettingsInForce(IReadOnlyDictionary<Setting, GivenSetting
         SettingSource.Default => "default",
         SettingSource.File => File,
         SettingSource.Variable => setting.Variable,
+        SettingSource.StandardVariable => setting.StandardVariable!,
         SettingSource.Flag => setting.Flag,
     };
 }

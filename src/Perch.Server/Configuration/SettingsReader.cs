@@ -33,10 +33,15 @@ internal static class SettingsReader
             return new(setting, values, SettingSource.Flag);
         }
 
-        return variable(setting.Variable) is { Length: > 0 } text
-            ? new GivenSetting(setting, setting.Many ? Split(text) : [text], SettingSource.Variable)
-            : null;
+        return FromVariable(setting, setting.Variable, SettingSource.Variable, variable)
+            ?? FromVariable(setting, setting.StandardVariable, SettingSource.StandardVariable, variable);
     }
+
+    private static GivenSetting? FromVariable(
+        Setting setting, string? name, SettingSource source, Func<string, string?> variable) =>
+        name is not null && variable(name) is { Length: > 0 } text
+            ? new GivenSetting(setting, setting.Many ? Split(text) : [text], source)
+            : null;
 
     private static string[] Split(string text) =>
         text.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

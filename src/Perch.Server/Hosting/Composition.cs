@@ -58,6 +58,7 @@ internal static class Composition
             .AddDocumentTransformer<BearerInOpenApi>()
             .AddOperationTransformer<IdempotencyKeyInOpenApi>());
         services.AddPerchMetrics();
+        services.AddPerchTraces(options.OtlpEndpoint);
     }
 
     private static void AddModules(IServiceCollection services, ServerOptions options)
@@ -91,6 +92,7 @@ internal static class Composition
     {
         app.UsePerchMetrics(options.MetricsToken);
         app.UseRouting();
+        app.UsePerchTraces();
         app.UsePerchApi();
         app.MapHealth(isReady);
         app.MapOpenApi();

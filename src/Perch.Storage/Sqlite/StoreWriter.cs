@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -18,6 +19,7 @@ internal sealed partial class StoreWriter : IDisposable
     private readonly ILogger _logger;
     private readonly BlockingCollection<WriteJob> _queue = [];
     private readonly Thread _thread;
+    private readonly Meter _meter = new("Perch.Storage");
     private StoreConnection? _connection;
     private bool _failing;
 
@@ -27,6 +29,7 @@ internal sealed partial class StoreWriter : IDisposable
         _logger = logger;
         _thread = new Thread(Run) { Name = "perch store writer", IsBackground = true };
         _thread.Start();
+        _meter.CreateObservableGauge("perch.store.waiting", () => _queue.Count, description: "Changes that wait to be written");
     }
 
     /// <summary>False once the store is closing.</summary>
@@ -45,6 +48,7 @@ internal sealed partial class StoreWriter : IDisposable
     /// <summary>Writes what waits, then ends.</summary>
     public void Dispose()
     {
+        _meter.Dispose();
         _queue.CompleteAdding();
         _thread.Join();
         _connection?.Dispose();

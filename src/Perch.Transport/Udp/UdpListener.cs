@@ -29,6 +29,7 @@ public sealed partial class UdpListener : IDisposable
         _log = stack.Loggers.CreateLogger<UdpListener>();
         _socket = UdpSockets.Open(address);
         _channel = new(_socket, stack);
+        stack.Metrics.Watch(_channel.Local, () => UdpBacklog.Of(_socket));
         _thread = new(ReceiveUntilClosed) { IsBackground = true, Name = $"sip-udp-{_channel.Local.Port}" };
     }
 

@@ -94,6 +94,7 @@ public sealed class ReadingSettings : IDisposable
     [InlineData("realm", "not a name", "--realm: \"not a name\" is not a domain name")]
     [InlineData("log-level", "loud", "--log-level: \"loud\" is not debug, information")]
     [InlineData("log-format", "xml", "--log-format: \"xml\" is not text or json")]
+    [InlineData("otlp-endpoint", "collector:4318", "--otlp-endpoint: \"collector:4318\" is not a URL")]
     [InlineData("local-webhooks", "perhaps", "--local-webhooks: \"perhaps\" is not true or false")]
     public void A_value_that_cannot_be_used_is_named_with_what_would_do(string name, string value, string expected)
     {
@@ -146,6 +147,20 @@ public sealed class ReadingSettings : IDisposable
 
         Assert.Equal("json", shown["log-format"]);
         Assert.DoesNotContain(shown.Values, value => value.Contains("hidden", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_standards_variable_says_where_traces_go_unless_ours_does()
+    {
+        _variables["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://collector.example:4318";
+
+        Assert.Equal("http://collector.example:4318/", Options().OtlpEndpoint?.ToString());
+        Assert.Equal("OTEL_EXPORTER_OTLP_ENDPOINT", Read().SourceOf(Settings.OtlpEndpoint));
+
+        _variables["PERCH_OTLP_ENDPOINT"] = "http://other.example:4317";
+
+        Assert.Equal("http://other.example:4317/", Options().OtlpEndpoint?.ToString());
+        Assert.Equal("PERCH_OTLP_ENDPOINT", Read().SourceOf(Settings.OtlpEndpoint));
     }
 
     private void File_says(string json) => File.WriteAllText(Path.Combine(_directory, "perch.json"), json);
