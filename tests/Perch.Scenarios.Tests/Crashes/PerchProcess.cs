@@ -23,13 +23,13 @@ internal sealed partial class PerchProcess : IDisposable
 
     public Uri Http { get; }
 
-    public static async Task<PerchProcess> StartAsync(string data, string prompts, int sipPort = 0)
+    public static async Task<PerchProcess> StartAsync(string data, string prompts, int sipPort = 0, params string[] more)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "perch.dll");
         string[] arguments =
         [
             program, "serve", "--data", data, "--http", "127.0.0.1:0", "--sip", $"127.0.0.1:{sipPort}",
-            "--realm", Pbx.Realm, "--admin-password", Pbx.AdminPassword, "--prompts", prompts,
+            "--realm", Pbx.Realm, "--admin-password", Pbx.AdminPassword, "--prompts", prompts, .. more,
         ];
         var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
 

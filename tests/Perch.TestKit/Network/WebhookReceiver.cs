@@ -64,7 +64,10 @@ public sealed class WebhookReceiver : IAsyncDisposable
         return receiver;
     }
 
-    public async Task<Delivery> NextAsync() => await _deliveries.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+    public async Task<Delivery> NextAsync() => await FirstAsync().WaitAsync(Patience);
+
+    /// <summary>As <see cref="NextAsync"/>, however long it takes.</summary>
+    public Task<Delivery> FirstAsync() => _deliveries.Reader.ReadAsync().AsTask();
 
     /// <summary>Nothing has come that the test did not take.</summary>
     public bool IsEmpty => !_deliveries.Reader.TryPeek(out _);
