@@ -56,7 +56,8 @@ internal static class Composition
         services.AddRoutingCore();
         services.AddOpenApi("v1", options => options
             .AddDocumentTransformer<BearerInOpenApi>()
-            .AddOperationTransformer<IdempotencyKeyInOpenApi>());
+            .AddOperationTransformer<IdempotencyKeyInOpenApi>()
+            .AddOperationTransformer<ExamplesInOpenApi>());
         services.AddPerchMetrics();
         services.AddPerchTraces(options.OtlpEndpoint);
     }
