@@ -35,6 +35,10 @@ public sealed class SecretsStayInside(ApiServer server)
             await client.GetAsync("/login"),
             await server.Stranger().PostAsync("/login", new { username, password = Password, account = 7 }),
             await server.Stranger().PostAsync("/login", new { username, password = Password + SipPassword }),
+            await server.Admin.PostAsync("/imports?dryRun=true", new { users = new[] { new { username, password = Password, hotDesk } } }),
+            await server.Admin.PostAsync("/imports", new { users = new[] { new { username, password = Password, hotDesk } } }),
+            await server.Admin.PostAsync("/imports", new { devices = new object[] { new { nickname = 7, sip }, new { sip } } }),
+            await server.Admin.PostAsync("/imports", $$"""{"users": [{"password": "{{Password}}", "hotDesk": {"pin": "{{Pin}}"}, """),
             await server.Admin.GetAsync("/settings"),
         ];
 
