@@ -38,6 +38,7 @@ public static class EventsServices
     private static IServiceCollection AddStream(this IServiceCollection services) => services
         .AddSingleton<EventPages>()
         .AddSingleton<Listeners>()
+        .AddSingleton<ListeningCallers>()
         .AddSingleton<StreamEndpoint>();
 
     private static IServiceCollection AddOutbox(this IServiceCollection services) => services

@@ -27,7 +27,8 @@ public static class CallsApi
             .Produces<CallJson>(StatusCodes.Status201Created);
         calls.MapDelete("/{id:guid}", HangUpAsync)
             .WithSummary("Hang up")
-            .Produces(StatusCodes.Status204NoContent);
+            .Produces(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed);
 
         return api;
     }
@@ -75,20 +76,37 @@ public static class CallsApi
         var expanded = await expansions.ReadAsync(
             caller, query, [(call.UserId, call.DeviceId)], CancellationToken.None);
 
-        return TypedResults.Ok(call.With(expanded));
+        return ApiObject.Found(call.With(expanded), ContentVersion.Of(call));
     }
 
-    private static async Task<IResult> HangUpAsync(Guid id, ApiCaller caller, CallServices services)
+    private static async Task<IResult> HangUpAsync(Guid id, IfMatch ifMatch, ApiCaller caller, CallServices services)
     {
         if (services.Live.Find(new(id)) is not { } call || !caller.MaySee(call))
         {
             return ApiProblem.NotFound();
         }
 
-        call.Because(Why.EndedByServer);
-        await call.HangUpAsync(HangUpCause.Normal);
+        return await HangUpIfAsync(call, ifMatch) ? TypedResults.NoContent() : ApiProblem.PreconditionFailed();
+    }
 
-        return TypedResults.NoContent();
+    /// <summary>On the strand, so that nothing happens to the call between the look and the end.</summary>
+    private static Task<bool> HangUpIfAsync(SipCall call, IfMatch ifMatch)
+    {
+        var done = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        call.Strand.Run((Call: call, ifMatch, done), static at =>
+        {
+            var isMeant = at.ifMatch.Version is null || at.ifMatch.Allows(ContentVersion.Of(CallJson.Of(at.Call)));
+
+            if (isMeant)
+            {
+                at.Call.Because(Why.EndedByServer);
+                at.Call.Finish(HangUpCause.Normal);
+            }
+
+            at.done.TrySetResult(isMeant);
+        });
+
+        return done.Task;
     }
 }
 

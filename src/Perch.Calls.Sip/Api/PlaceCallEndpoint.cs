@@ -36,8 +36,8 @@ internal static class PlaceCallEndpoint
             return ApiProblem.BadInput("deviceId", "names no device");
         }
 
-        var call = starter.Place(device, number);
+        var call = CallJson.Of(starter.Place(device, number));
 
-        return TypedResults.Created($"/api/v1/calls/{call.Id}", CallJson.Of(call));
+        return ApiObject.Created($"/api/v1/calls/{call.Id}", call, ContentVersion.Of(call));
     }
 }

@@ -65,7 +65,7 @@ internal sealed class EventStream(EventPages pages, TimeProvider time, Listening
         {
             var page = await pages.AfterAsync(listening.Account, _position, cancellation);
 
-            foreach (var frame in page.Frames.Where(frame => listening.Filter.Wants(frame.Type)))
+            foreach (var frame in page.Frames.Where(IsWanted))
             {
                 await WriteAsync(frame.OnTheStream, cancellation);
                 _toldPosition = frame.Id;
@@ -75,6 +75,8 @@ internal sealed class EventStream(EventPages pages, TimeProvider time, Listening
             await output.FlushAsync(cancellation);
         }
     }
+
+    private bool IsWanted(EventFrame frame) => listening.Filter.Wants(frame.Type) && listening.Sees(frame);
 
     // An id without data tells no event, but moves the place to resume from: quiet listeners do not fall behind.
     private Task HeartbeatAsync(CancellationToken cancellation)

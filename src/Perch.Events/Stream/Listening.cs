@@ -10,6 +10,9 @@ namespace Perch.Events;
 /// <param name="MayGoOn">Asked at each heartbeat: a token ends, a role is taken away.</param>
 internal sealed record Listening(AccountId Account, EventFilter Filter, long? After, Func<bool> MayGoOn)
 {
+    /// <summary>Whether an event is the listener's affair; asked for each.</summary>
+    public Func<EventFrame, bool> Sees { get; init; } = static _ => true;
+
     public required TimeProvider Time { get; init; }
 
     /// <summary>The envelope of a reset.</summary>

@@ -12,7 +12,7 @@ internal sealed class StreamEndpoint(
     OutboxTail tail,
     EventPages pages,
     Listeners listeners,
-    ICallerAgain callers,
+    ListeningCallers callers,
     IHostApplicationLifetime lifetime,
     TimeProvider time)
 {
@@ -39,7 +39,13 @@ internal sealed class StreamEndpoint(
         try
         {
             await tail.FollowAsync();
-            await StreamAsync(http, new(caller.Account, filter, after, () => MayGoOn(http)) { Time = time });
+            var scope = callers.ScopeOf(caller);
+            var listening = new Listening(caller.Account, filter, after, () => (scope = callers.Again(http.Request)) is not null)
+            {
+                Sees = frame => scope?.Sees(frame) == true,
+                Time = time,
+            };
+            await StreamAsync(http, listening);
         }
         finally
         {
@@ -72,8 +78,6 @@ internal sealed class StreamEndpoint(
             http.Abort();
         }
     }
-
-    private bool MayGoOn(HttpContext http) => callers.Resolve(http.Request)?.IsAtLeast(Role.Receptionist) == true;
 
     private static IResult Refusal(bool wrongId) => wrongId
         ? ApiProblem.BadInput(LastEventId, "must be the id of an event")

@@ -33,7 +33,7 @@ internal static class DesksApi
             : problem;
 
     private static IResult Find(Guid id, ApiCaller caller, DeskView view) =>
-        view.Find(caller, new(id)) is { } desk ? TypedResults.Ok(desk) : ApiProblem.NotFound();
+        view.Find(caller, new(id)) is { } desk ? ApiObject.Found(desk, ContentVersion.Of(desk)) : ApiProblem.NotFound();
 }
 
 /// <summary>Puts together what directory, sessions and telephony know of desks.</summary>

@@ -33,7 +33,8 @@ public static class HotDeskingApi
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
         sessions.MapDelete("/{id:guid}", EndAsync)
             .WithSummary("Log somebody out; calls in progress go on")
-            .Produces(StatusCodes.Status204NoContent);
+            .Produces(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed);
 
         api.MapDesks();
         api.MapLockouts();
@@ -92,21 +93,38 @@ public static class HotDeskingApi
         }
 
         var expanded = await request.ExpandAsync(query, [session], cancellation);
-        return ApiObject.Found(SessionJson.Of(session, expanded), session.IsOpen ? 1 : 2);
+        return ApiObject.Found(SessionJson.Of(session, expanded), VersionOf(session));
     }
 
     private static async Task<IResult> EndAsync(
-        Guid id, [AsParameters] SessionRequest request, IHotDesks hotDesks, CancellationToken cancellation)
+        Guid id, IfMatch ifMatch, [AsParameters] SessionRequest request, IHotDesks hotDesks, CancellationToken cancellation)
     {
         if (await FindVisibleAsync(id, request, cancellation) is not { } session)
         {
             return ApiProblem.NotFound();
         }
 
+        if (!ifMatch.Allows(VersionOf(session)))
+        {
+            return ApiProblem.PreconditionFailed();
+        }
+
         var reason = request.Caller.Is(session.UserId) ? EndReason.LoggedOut : EndReason.Admin;
-        await hotDesks.LogOutAsync(session.Id, reason, cancellation);
-        return TypedResults.NoContent();
+        var ended = await hotDesks.LogOutAsync(session.Id, reason, cancellation);
+
+        // It ended by itself in between: nothing changed, and whoever insists on the open one is told.
+        return ended is null && session.IsOpen && ifMatch.Version is not null
+            ? ApiProblem.PreconditionFailed()
+            : TypedResults.NoContent();
     }
+
+    /// <summary>A session begins, ends and is forgotten; nothing else changes in it.</summary>
+    private static long VersionOf(HotDeskSession session) => session switch
+    {
+        { IsForgotten: true } => 3,
+        { IsOpen: false } => 2,
+        _ => 1,
+    };
 
     private static async Task<IResult> ToggleAsync(
         Guid id, ApiCaller caller, IDirectory directory, OwnPhones phones, CancellationToken cancellation)
