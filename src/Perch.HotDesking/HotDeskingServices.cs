@@ -13,6 +13,7 @@ public static class HotDeskingServices
         services.TryAddSingleton<IOutbox, SilentOutbox>();
         services.TryAddSingleton<ICurrentActor, NoActor>();
         services.TryAddSingleton<INewMessages, NoMessages>();
+        services.TryAddSingleton<IFellowNodes, NoFellowNodes>();
         return services.AddDesks().AddGuessing().AddAutoLogOut().AddPrograms();
     }
 
@@ -22,6 +23,7 @@ public static class HotDeskingServices
         .AddSingleton<HotDeskingMetrics>()
         .AddSingleton<DeskEvents>()
         .AddSingleton<DeskNews>()
+        .AddSingleton<ISeatMemory, SeatMemory>()
         .AddSingleton<HotDesks>()
         .AddSingleton<IHotDesks>(provider => provider.GetRequiredService<HotDesks>())
         .AddSingleton<ILoadedAtStart, LoadSessions>()

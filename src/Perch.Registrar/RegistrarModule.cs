@@ -15,6 +15,7 @@ public sealed class RegistrarModule : IDisposable
     private readonly BindingSweep _sweep;
     private readonly DirectoryWatch _watch;
     private readonly UserAgents _userAgents = new();
+    private readonly BindingParcels _parcels;
     private JournalKeeper? _keeper;
 
     /// <param name="stack">Through which everything is answered.</param>
@@ -38,7 +39,8 @@ public sealed class RegistrarModule : IDisposable
         Domains = parts.Domains;
         Authenticator = new(parts, Table, new(parts), memories);
         Registrar = new(parts, Authenticator, Table, Journal, _userAgents);
-        _locations = new(Table, directory, stack.Time);
+        _parcels = new(_userAgents);
+        _locations = new(Table, directory, options.Far, _parcels, stack.Time);
         _sweep = new(Table, new(parts), stack.Time);
         _watch = new(Table, memories, stack.Time, news);
     }
@@ -51,11 +53,30 @@ public sealed class RegistrarModule : IDisposable
 
     public ILocationService Locations => _locations;
 
+    /// <summary>Every device that has a binding, while others come and go.</summary>
+    public IEnumerable<DeviceId> Registered
+    {
+        get
+        {
+            using var walk = Table.Walk();
+
+            while (walk.MoveNext())
+            {
+                yield return walk.Current.Key;
+            }
+        }
+    }
+
     internal BindingTable Table { get; }
 
     internal BindingJournal Journal { get; }
 
     internal TimeProvider Time { get; }
+
+    public bool IsRegistered(DeviceId device) => Table.Of(device).Length > 0;
+
+    /// <summary>The bindings of a device as another node can use them; such as it could not send to are left out.</summary>
+    public byte[] Pack(DeviceId device) => BindingParcels.Pack(device, _locations.BindingsOf(device));
 
     /// <summary>
     /// Brings back the bindings that phones on UDP had when the last process ended, however it ended, and keeps those
@@ -65,6 +86,7 @@ public sealed class RegistrarModule : IDisposable
     /// <param name="udp">Every open UDP socket.</param>
     public void Restore(string journalDirectory, IReadOnlyList<SipChannel> udp)
     {
+        _parcels.SendBy(udp);
         _keeper = new(new(journalDirectory), Journal, Table, Time, _stack.Loggers.CreateLogger<JournalKeeper>());
         _keeper.Restore(udp, _userAgents, _locations.IsInService, Time.GetUtcNow());
     }
@@ -90,12 +112,14 @@ public static class RegistrarServices
     public static IServiceCollection AddPerchRegistrar(this IServiceCollection services)
     {
         services.TryAddSingleton(new RegistrarOptions());
+        services.TryAddSingleton<IFarBindings, NoFarBindings>();
         services.TryAddSingleton<IOutbox, SilentOutbox>();
         services.AddSingleton<IBindingListener, RegistrationEvents>();
         services.AddSingleton(static provider => new RegistrarModule(
             provider.GetRequiredService<SipStack>(), provider.GetRequiredService<IDirectory>(),
             provider.GetRequiredService<IDirectoryNews>(), provider.GetRequiredService<IKeys>().Key(KeyPurpose.Nonces),
-            provider.GetRequiredService<RegistrarOptions>(), provider.GetServices<IBindingListener>()));
+            provider.GetRequiredService<RegistrarOptions>() with { Far = provider.GetRequiredService<IFarBindings>() },
+            provider.GetServices<IBindingListener>()));
         services.AddSingleton(static provider => provider.GetRequiredService<RegistrarModule>().Domains);
         services.AddSingleton(static provider => provider.GetRequiredService<RegistrarModule>().Authenticator);
         services.AddSingleton(static provider => provider.GetRequiredService<RegistrarModule>().Registrar);

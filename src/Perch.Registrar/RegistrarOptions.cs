@@ -31,4 +31,7 @@ public sealed record RegistrarOptions
 
     /// <summary>A nonce of another node, or from before a restart, whose use nobody here counted.</summary>
     public TimeSpan ForeignNonceLifetime { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>What other nodes have.</summary>
+    public IFarBindings Far { get; init; } = new NoFarBindings();
 }

@@ -1,5 +1,6 @@
 using Perch.Directory;
 using Perch.Media;
+using Perch.Registrar;
 using Perch.Rtp;
 using Perch.Sip;
 
@@ -17,8 +18,9 @@ internal sealed partial class SipCall
     {
         using var span = CallTraces.Step("ring", this);
         span?.SetTag("perch.ring.devices", devices.Count);
+        var phones = await FindAsync(devices);
         var result = (RingResult)(await Verb(
-            (devices, ringFor), static (call, what) => call.StartRinging(what.devices, what.ringFor)))!;
+            (phones, ringFor), static (call, what) => call.StartRinging(what.phones, what.ringFor)))!;
         span?.SetTag("perch.ring.outcome", result.Outcome.ToString());
 
         return result;
@@ -34,9 +36,10 @@ internal sealed partial class SipCall
     /// <summary>Rings for a call that has no caller yet; the leg that answers becomes its first.</summary>
     public async Task<RingResult> RingOutAsync(IReadOnlyList<Device> devices, InviteTemplate template, TimeSpan ringFor)
     {
+        var phones = await FindAsync(devices);
         var result = await Verb(
-            (devices, template, ringFor),
-            static (call, what) => call.StartRound(what.devices, what.template, what.ringFor));
+            (phones, template, ringFor),
+            static (call, what) => call.StartRound(what.phones, what.template, what.ringFor));
 
         return (RingResult)result!;
     }
@@ -81,8 +84,9 @@ internal sealed partial class SipCall
     IReadOnlyList<RingTarget> IRoundOwner.RedirectedTo(CalledLeg leg, string number)
     {
         List<RingTarget> targets = leg is { IsRedirected: false, Device.FollowRedirects: true }
-            ? TargetsOf(
-                [.. _services.Redirects.DevicesAt(Account, number).Where(device => device.Id != Caller.Device?.Id)])
+            ? TargetsOf([.. _services.Redirects.DevicesAt(Account, number)
+                .Where(device => device.Id != Caller.Device?.Id)
+                .Select(device => new PhoneFound(device, _services.Location.BindingsOf(device.Id)))])
             : [];
 
         if (targets.Count == 0)
@@ -139,27 +143,37 @@ internal sealed partial class SipCall
         }
     }
 
-    private void StartRinging(IReadOnlyList<Device> devices, TimeSpan ringFor) =>
-        StartRound(devices, Template(), ringFor);
+    /// <summary>Before the turn on the strand, which may not wait for other nodes.</summary>
+    private async ValueTask<IReadOnlyList<PhoneFound>> FindAsync(IReadOnlyList<Device> devices)
+    {
+        var phones = new PhoneFound[devices.Count];
 
-    private void StartRound(IReadOnlyList<Device> devices, InviteTemplate template, TimeSpan ringFor)
+        for (var index = 0; index < phones.Length; index++)
+        {
+            phones[index] = new(devices[index], await _services.Location.FindAsync(devices[index].Id));
+        }
+
+        return phones;
+    }
+
+    private void StartRinging(IReadOnlyList<PhoneFound> phones, TimeSpan ringFor) => StartRound(phones, Template(), ringFor);
+
+    private void StartRound(IReadOnlyList<PhoneFound> phones, InviteTemplate template, TimeSpan ringFor)
     {
         // Who answered an earlier round and was never joined is let go.
         _unclaimed?.HangUp(LegEnd.ByUs);
         _unclaimed = null;
         _round = new(_services, this);
-        _round.Start(TargetsOf(devices), template, ringFor);
+        _round.Start(TargetsOf(phones), template, ringFor);
     }
 
     /// <summary>A phone that is registered twice rings twice.</summary>
-    private List<RingTarget> TargetsOf(IReadOnlyList<Device> devices)
+    private List<RingTarget> TargetsOf(IReadOnlyList<PhoneFound> phones)
     {
-        var targets = new List<RingTarget>(devices.Count);
+        var targets = new List<RingTarget>(phones.Count);
 
-        foreach (var device in devices)
+        foreach (var (device, bindings) in phones)
         {
-            var bindings = _services.Location.BindingsOf(device.Id);
-
             if (bindings.Count == 0)
             {
                 NoteUnreachable(device);
@@ -239,4 +253,7 @@ internal sealed partial class SipCall
 
     private string Country() =>
         (Caller.Device?.SiteId is { } site ? _services.Directory.Site(site)?.Country : null) ?? Account.Country ?? "US";
+
+    /// <summary>A device, and where it can be reached now.</summary>
+    private readonly record struct PhoneFound(Device Device, IReadOnlyList<DeviceBinding> Bindings);
 }

@@ -23,6 +23,7 @@ internal sealed partial class AutoLogOuts : IHostedService, IDisposable
     private readonly SemaphoreSlim _turn = new(1);
     private readonly Lock _arming = new();
     private readonly ITimer _timer;
+    private volatile bool _isOurs = true;
 
     public AutoLogOuts(
         LogOutSchedule schedule, DeskWatch watch, IHotDesks hotDesks, PhoneSenses phones, TimeProvider time,
@@ -61,7 +62,8 @@ internal sealed partial class AutoLogOuts : IHostedService, IDisposable
         {
             if (_schedule.Earliest() is { } at)
             {
-                var wait = at - _time.GetUtcNow();
+                // What another node does is looked at now and then, in case that node is no more.
+                var wait = _isOurs ? at - _time.GetUtcNow() : LookAgain;
                 _timer.Change(wait < LookAgain ? Positive(wait) : LookAgain, Timeout.InfiniteTimeSpan);
             }
         }
@@ -73,7 +75,9 @@ internal sealed partial class AutoLogOuts : IHostedService, IDisposable
 
         try
         {
-            foreach (var session in _schedule.TakeDue(_time.GetUtcNow()))
+            _isOurs = await _phones.Fellows.RunsTimersAsync();
+
+            foreach (var session in _isOurs ? _schedule.TakeDue(_time.GetUtcNow()) : [])
             {
                 await EndAsync(session, _time.GetUtcNow());
             }
@@ -95,12 +99,12 @@ internal sealed partial class AutoLogOuts : IHostedService, IDisposable
         {
             _schedule.Renew(session.DeviceId);
         }
-        else if (due.Reason is EndReason.Unregistered && _phones.IsRegistered(session.DeviceId))
+        else if (due.Reason is EndReason.Unregistered && await _phones.IsRegisteredAsync(session.DeviceId))
         {
             // The journal brought it back, about which nobody is told.
             _watch.Hear(new DeviceRegistered(session.DeviceId));
         }
-        else if (_phones.IsBusy(session.DeviceId))
+        else if (await _phones.IsBusyAsync(session.DeviceId))
         {
             // It is looked at as soon as the phone is idle, and now and then in case nobody says so.
             _schedule.Postpone(session, due with { At = now + LookAgain });
@@ -135,9 +139,14 @@ internal sealed partial class AutoLogOuts : IHostedService, IDisposable
 
 /// <summary>What phones are doing, as far as this composition knows.</summary>
 internal sealed class PhoneSenses(
-    IEnumerable<IPhoneActivity> phones, IEnumerable<IDeviceRegistrations> registrations)
+    IEnumerable<IPhoneActivity> phones, IEnumerable<IDeviceRegistrations> registrations, IFellowNodes fellows)
 {
-    public bool IsBusy(DeviceId desk) => phones.Any(activity => activity.IsBusy(desk));
+    /// <summary>The other nodes, which are asked too.</summary>
+    public IFellowNodes Fellows => fellows;
 
-    public bool IsRegistered(DeviceId desk) => registrations.Any(registrar => registrar.BindingsOf(desk).Count > 0);
+    public async ValueTask<bool> IsBusyAsync(DeviceId desk) =>
+        phones.Any(activity => activity.IsBusy(desk)) || await fellows.IsBusyAsync(desk);
+
+    public async ValueTask<bool> IsRegisteredAsync(DeviceId desk) =>
+        registrations.Any(registrar => registrar.BindingsOf(desk).Count > 0) || await fellows.IsRegisteredAsync(desk);
 }

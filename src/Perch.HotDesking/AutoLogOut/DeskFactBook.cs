@@ -37,6 +37,9 @@ internal sealed partial class DeskFactBook(IPerchStore store, OpenSessions open,
         }
     }
 
+    /// <summary>As another node wrote them.</summary>
+    public void Follow(DeskFactsRow row) => _facts[new DeviceId(row.DeviceId)] = row.ToFacts();
+
     public void Used(DeviceId desk, DateTimeOffset at) => Change(desk, facts => facts with { LastUsed = at });
 
     public void Registered(DeviceId desk) => Change(desk, facts => facts with { UnregisteredSince = null });

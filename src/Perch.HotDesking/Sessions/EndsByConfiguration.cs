@@ -23,7 +23,9 @@ internal sealed partial class EndsByConfiguration(
         if (open.All.Any(session => ReasonToEnd(session) is not null))
         {
             var actor = news.Events.Actor;
-            await store.WriteAsync((database, token) => EndAsync(database, actor, token), news.Committed, cancellation);
+            var change = await store.WriteAsync(
+                (database, token) => EndAsync(database, actor, token), news.Committed, cancellation);
+            await news.ForgottenElsewhereAsync(change);
         }
     }
 

@@ -80,6 +80,7 @@ internal sealed class HotDesks(
             },
             news.Committed,
             cancellation);
+        await news.ForgottenElsewhereAsync(change);
 
         return change.Ended.SingleOrDefault();
     }
@@ -91,7 +92,7 @@ internal sealed class HotDesks(
 
         // A caller who hangs up from here on may still stop the change at its first line, but never between the
         // change and its commit: the store gets no token.
-        await store.WriteAsync(
+        var change = await store.WriteAsync(
             async (database, _) =>
             {
                 cancellation.ThrowIfCancellationRequested();
@@ -100,6 +101,7 @@ internal sealed class HotDesks(
             },
             news.Committed,
             CancellationToken.None);
+        await news.ForgottenElsewhereAsync(change);
 
         // One commit may hold an administrator's change and this log-in, which did not see it yet.
         if (transaction!.Result.Session is { } session && configuration.ReasonToEnd(session) is { } reason)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Microsoft.Extensions.Logging;
 using Perch.Directory;
+using Perch.Sip;
 using Perch.Transport;
 
 namespace Perch.Registrar;
@@ -49,7 +50,7 @@ internal sealed partial class JournalKeeper : IDisposable
     public void Restore(
         IReadOnlyList<SipChannel> listeners, UserAgents userAgents, Func<DeviceId, bool> isInService, DateTimeOffset now)
     {
-        var replay = new JournalReplay(listeners, userAgents);
+        var replay = new JournalReplay((at, remote, local) => WayTo(listeners, at, remote, local), userAgents);
         var restored = 0;
 
         foreach (var file in _files.ToReplay())
@@ -100,6 +101,15 @@ internal sealed partial class JournalKeeper : IDisposable
 
             return false;
         }
+    }
+
+    /// <summary>A binding is reached by the socket it came in by, or by the one at its port.</summary>
+    private static SipFlow? WayTo(IReadOnlyList<SipChannel> listeners, SipAddress at, SipAddress remote, SipAddress local)
+    {
+        var socket = listeners.FirstOrDefault(channel => channel.Local == at)
+            ?? listeners.FirstOrDefault(channel => channel.Local.Port == at.Port);
+
+        return socket is null ? null : new SipFlow(socket, remote, local);
     }
 
     private void OnTick()

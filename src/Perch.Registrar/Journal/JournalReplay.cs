@@ -9,9 +9,9 @@ namespace Perch.Registrar;
 /// What a journal comes to, read from its beginning. The first record that is torn ends a file: all that was
 /// acknowledged stands before it.
 /// </summary>
-/// <param name="listeners">The UDP sockets that are open now; a binding is reached by the one it came in by.</param>
+/// <param name="wayTo">How to reach now what was reached by this listener, at this address, from this one; null: not at all.</param>
 /// <param name="userAgents">Where equal texts are one.</param>
-internal sealed class JournalReplay(IReadOnlyList<SipChannel> listeners, UserAgents userAgents)
+internal sealed class JournalReplay(Func<SipAddress, SipAddress, SipAddress, SipFlow?> wayTo, UserAgents userAgents)
 {
     private readonly Dictionary<DeviceId, DeviceBinding[]> _devices = [];
 
@@ -103,9 +103,7 @@ internal sealed class JournalReplay(IReadOnlyList<SipChannel> listeners, UserAge
         var expiresAt = cursor.Time();
         var cseq = (uint)cursor.Long();
         var flags = cursor.Byte();
-        var channel = ListenerAt(cursor.Address());
-        var remote = cursor.Address();
-        var local = cursor.Address();
+        var flow = wayTo(cursor.Address(), cursor.Address(), cursor.Address());
         var received = cursor.Address();
         var made = new NewBinding
         {
@@ -113,7 +111,7 @@ internal sealed class JournalReplay(IReadOnlyList<SipChannel> listeners, UserAge
             AccountId = account,
             ExpiresAt = expiresAt,
             CSeq = cseq,
-            Flow = new(channel!, remote, local),
+            Flow = flow ?? default,
             Received = received,
             IsBehindNat = JournalFormat.IsBehindNat(flags),
             Contact = cursor.Text(),
@@ -123,10 +121,6 @@ internal sealed class JournalReplay(IReadOnlyList<SipChannel> listeners, UserAge
             UserAgent = userAgents.Find(cursor.Text()),
         };
 
-        return cursor.IsSound && channel is not null ? new(made, id, registeredAt) : null;
+        return cursor.IsSound && flow is not null ? new(made, id, registeredAt) : null;
     }
-
-    private SipChannel? ListenerAt(SipAddress local) =>
-        listeners.FirstOrDefault(channel => channel.Local == local)
-        ?? listeners.FirstOrDefault(channel => channel.Local.Port == local.Port);
 }

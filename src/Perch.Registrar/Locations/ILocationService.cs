@@ -2,7 +2,7 @@ using Perch.Directory;
 
 namespace Perch.Registrar;
 
-/// <summary>Where phones can be reached now. Thread-safe; never waits.</summary>
+/// <summary>Where phones can be reached now. Thread-safe; only <see cref="FindAsync"/> waits.</summary>
 public interface ILocationService
 {
     /// <summary>
@@ -10,6 +10,9 @@ public interface ILocationService
     /// reached, or was disabled or deleted.
     /// </summary>
     IReadOnlyList<DeviceBinding> BindingsOf(DeviceId device);
+
+    /// <summary>As <see cref="BindingsOf"/>, and what other nodes have; it waits for them a second at most.</summary>
+    ValueTask<IReadOnlyList<DeviceBinding>> FindAsync(DeviceId device);
 
     /// <summary>Whether <see cref="BindingsOf"/> would find any.</summary>
     bool IsReachable(DeviceId device);

@@ -3,7 +3,8 @@ using Perch.Directory;
 namespace Perch.Registrar;
 
 /// <summary>Answers from the table, leaving out what cannot be reached at this moment.</summary>
-internal sealed class LocationService(BindingTable table, IDirectory directory, TimeProvider time) : ILocationService
+internal sealed class LocationService(
+    BindingTable table, IDirectory directory, IFarBindings far, BindingParcels parcels, TimeProvider time) : ILocationService
 {
     public IReadOnlyList<DeviceBinding> BindingsOf(DeviceId device)
     {
@@ -21,11 +22,24 @@ internal sealed class LocationService(BindingTable table, IDirectory directory, 
             : Array.FindAll(all, binding => CanBeSentTo(binding, now));
     }
 
+    public ValueTask<IReadOnlyList<DeviceBinding>> FindAsync(DeviceId device) =>
+        far.IsAlone ? new(BindingsOf(device)) : FindEverywhereAsync(device);
+
     public bool IsReachable(DeviceId device)
     {
         var now = time.GetUtcNow();
 
         return Array.Exists(table.Of(device), binding => CanBeSentTo(binding, now)) && IsInService(device);
+    }
+
+    private async ValueTask<IReadOnlyList<DeviceBinding>> FindEverywhereAsync(DeviceId device)
+    {
+        var elsewhere = await far.BindingsOfAsync(device, parcels.Unpack);
+        var now = time.GetUtcNow();
+
+        return IsInService(device)
+            ? [.. BindingsOf(device), .. elsewhere.Where(binding => CanBeSentTo(binding, now))]
+            : [];
     }
 
     private static bool CanBeSentTo(DeviceBinding binding, DateTimeOffset now) =>

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Perch.Api;
 using Perch.Callflows;
 using Perch.Calls.Sip;
+using Perch.Cluster;
 using Perch.Directory;
 using Perch.Events;
 using Perch.HotDesking;
@@ -82,6 +83,7 @@ internal static class Composition
             .AddPerchApi()
             .AddPerchDirectoryApi()
             .AddPerchEvents(new(options.LocalWebhooks))
+            .AddPerchCluster()
             .AddPerchHotDesking()
             .AddPerchCallflows()
             .AddPerchRecords()

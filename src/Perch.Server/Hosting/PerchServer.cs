@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Perch.Calls;
+using Perch.Cluster;
 using Perch.Directory;
 using Perch.Registrar;
 using Perch.Server.Configuration;
@@ -87,12 +88,15 @@ public sealed class PerchServer : IAsyncDisposable
             _sip.Dispose();
         }
 
+        await Services.GetRequiredService<ClusterNode>().LeaveAsync();
         await _app.StopAsync();
         await _app.DisposeAsync();
     }
 
     private async Task StartAsync(ServerOptions options)
     {
+        // The silo takes its time, and needs nothing of us until others ask.
+        var joined = Services.JoinClusterAsync();
         await StartStorage.OpenAsync(Services);
 
         if (options.Demo)
@@ -107,6 +111,7 @@ public sealed class PerchServer : IAsyncDisposable
         _sip = SipListeners.Open(options.Sip, Services.GetRequiredService<SipStack>());
         Services.GetRequiredService<RegistrarModule>().Restore(new DataDirectory(options.DataDirectory).Bindings, _sip.Udp);
         _sip.Start();
+        await joined;
         _isReady = true;
         var (sip, http) = (string.Join(", ", Sip), string.Join(", ", Http));
         var log = Services.GetRequiredService<ILogger<PerchServer>>();

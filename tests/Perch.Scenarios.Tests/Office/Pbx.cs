@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Perch.Calls;
 using Perch.Phone;
 using Perch.Server.Configuration;
 using Perch.Server.Hosting;
@@ -50,9 +52,12 @@ public sealed class Pbx : IAsyncDisposable
 
     private readonly Func<ServerOptions, ServerOptions> _change;
 
-    private Pbx(Func<ServerOptions, ServerOptions>? change)
+    private readonly Action<IServiceCollection>? _replace;
+
+    private Pbx(Func<ServerOptions, ServerOptions>? change, Action<IServiceCollection>? replace)
     {
         _world = new(Clock);
+        _replace = replace;
         _change = change ?? (static options => options);
     }
 
@@ -67,9 +72,11 @@ public sealed class Pbx : IAsyncDisposable
     public AdminApi Api => _api ?? throw new InvalidOperationException("The server is stopped.");
 
     /// <param name="change">What is other than in the usual office.</param>
-    public static async Task<Pbx> StartAsync(Func<ServerOptions, ServerOptions>? change = null)
+    /// <param name="replace">Which parts of the server are.</param>
+    public static async Task<Pbx> StartAsync(
+        Func<ServerOptions, ServerOptions>? change = null, Action<IServiceCollection>? replace = null)
     {
-        var pbx = new Pbx(change);
+        var pbx = new Pbx(change, replace);
 
         try
         {
@@ -139,6 +146,9 @@ public sealed class Pbx : IAsyncDisposable
         return new(device.Id(), nickname, _world.Plug(change?.Invoke(options) ?? options, _sip));
     }
 
+    /// <summary>The same telephone, at this server.</summary>
+    public VirtualPhone Plug(Telephone telephone) => _world.Plug(telephone.Phone.Phone.Options, _sip);
+
     /// <summary>A desk whose phone says what the test writes, registered.</summary>
     public async Task<RawPhone> RawPhoneAsync(string username, SipProtocol protocol = SipProtocol.Udp)
     {
@@ -162,6 +172,10 @@ public sealed class Pbx : IAsyncDisposable
 
     /// <summary>Waits until something holds.</summary>
     public Task UntilAsync(Func<bool> condition, string what) => _world.UntilAsync(condition, () => what);
+
+    /// <summary>Waits until the last call is over, which is a moment after its last answer left.</summary>
+    public Task NobodyCallsAsync() =>
+        UntilAsync(() => Server.Services.GetRequiredService<ICallDrain>().LiveCalls == 0, "no call is left");
 
     /// <summary>Lets time pass for server and phones, step by step, so that everybody can act in between.</summary>
     public async Task PassAsync(TimeSpan duration)
@@ -213,7 +227,8 @@ public sealed class Pbx : IAsyncDisposable
                 PromptDirectory = PromptDirectory,
                 LogLevel = LogEventLevel.Warning,
             }),
-            Clock);
+            Clock,
+            _replace);
         _sip = _server.Sip[0];
         _api = await AdminApi.LogInAsync(_server.Http[0], AdminPassword);
     }

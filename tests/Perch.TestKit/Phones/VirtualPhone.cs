@@ -55,6 +55,8 @@ public sealed class VirtualPhone : IDisposable
     /// </summary>
     public async Task<PhoneCall> DialAsync(string number, params string[] then)
     {
+        // The last words of the call before are no answer to this one.
+        _taken = _listener.Count;
         var call = StartDialling(number);
         await _world.UntilAsync(
             () => call.State is PhoneCallState.Answered or PhoneCallState.Ended, () => $"{User}'s call to {number} is answered");

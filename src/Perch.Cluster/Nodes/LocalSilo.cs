@@ -1,0 +1,55 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Hosting;
+
+namespace Perch.Cluster;
+
+/// <summary>A silo inside this process that nobody can join: nothing to configure, and no port.</summary>
+internal sealed class LocalSilo(ILoggerFactory loggers) : ISilo
+{
+    private IHost? _host;
+
+    public async Task<IServiceProvider> StartAsync(INodeContents contents)
+    {
+        // The empty builder reads no files and no variables.
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new ForwardingLoggers(loggers));
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.UseOrleans(silo => silo
+            .UseLocalhostClustering(gatewayPort: 0, serviceId: "perch", clusterId: "perch")
+            .AddPerchNode(contents)
+            .ListenNowhere());
+        _host = builder.Build();
+        await _host.StartAsync();
+
+        return _host.Services;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_host is { } host)
+        {
+            await host.StopAsync();
+            host.Dispose();
+        }
+    }
+
+    /// <summary>Perch decides when it stops.</summary>
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
+    /// <summary>What the silo has to say goes where all else goes.</summary>
+    private sealed class ForwardingLoggers(ILoggerFactory loggers) : ILoggerProvider
+    {
+        public ILogger CreateLogger(string categoryName) => loggers.CreateLogger(categoryName);
+
+        public void Dispose()
+        {
+        }
+    }
+}
