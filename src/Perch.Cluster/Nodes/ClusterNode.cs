@@ -25,6 +25,7 @@ public sealed partial class ClusterNode : IFarBindings, IFellowNodes, IBindingLi
     private readonly TimeProvider _time;
     private readonly ILogger<ClusterNode> _logger;
     private volatile Membership? _membership;
+    private Task _joining = Task.CompletedTask;
 
     internal ClusterNode(ISilo silo, TimeProvider time, ILogger<ClusterNode> logger) =>
         (_silo, _time, _logger) = (silo, time, logger);
@@ -35,20 +36,14 @@ public sealed partial class ClusterNode : IFarBindings, IFellowNodes, IBindingLi
     internal bool IsSettled => _membership?.Announcer.IsSettled ?? true;
 
     /// <summary>Starts the silo; what is registered by then is told to the others there are.</summary>
-    internal async Task JoinAsync(INodeContents contents)
-    {
-        var silo = await _silo.StartAsync(contents);
-        var members = silo.GetRequiredService<ISiloStatusOracle>();
-        var grains = silo.GetRequiredService<IGrainFactory>();
-        var announcer = new Announcer(grains, members.SiloAddress, contents, _time, _logger);
-        _membership = new(members, grains, silo.GetRequiredService<NodeServices>(), contents, announcer, []);
-        members.SubscribeToSiloStatusEvents(this);
-        CountOthers();
-    }
+    internal Task JoinAsync(INodeContents contents) => _joining = StartAsync(contents);
 
     /// <summary>Leaves in an orderly way, so that nobody asks this node any more.</summary>
     public async Task LeaveAsync()
     {
+        // A silo cannot be stopped while it starts, as it still does where the database could not be opened.
+        await _joining.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
         if (Interlocked.Exchange(ref _membership, null) is { } membership)
         {
             membership.Members.UnSubscribeFromSiloStatusEvents(this);
@@ -113,6 +108,17 @@ public sealed partial class ClusterNode : IFarBindings, IFellowNodes, IBindingLi
 
     async ValueTask<bool> IFellowNodes.IsRegisteredAsync(DeviceId desk) =>
         _membership is { Others.Length: > 0 } membership && (await HoldersAsync(membership, desk)).Any();
+
+    private async Task StartAsync(INodeContents contents)
+    {
+        var silo = await _silo.StartAsync(contents);
+        var members = silo.GetRequiredService<ISiloStatusOracle>();
+        var grains = silo.GetRequiredService<IGrainFactory>();
+        var announcer = new Announcer(grains, members.SiloAddress, contents, _time, _logger);
+        _membership = new(members, grains, silo.GetRequiredService<NodeServices>(), contents, announcer, []);
+        members.SubscribeToSiloStatusEvents(this);
+        CountOthers();
+    }
 
     private async Task<IEnumerable<SiloAddress>> HoldersAsync(Membership membership, DeviceId device)
     {

@@ -9,6 +9,7 @@ namespace Perch.Cluster;
 internal sealed class LocalSilo(ILoggerFactory loggers) : ISilo
 {
     private IHost? _host;
+    private bool _isRunning;
 
     public async Task<IServiceProvider> StartAsync(INodeContents contents)
     {
@@ -22,17 +23,19 @@ internal sealed class LocalSilo(ILoggerFactory loggers) : ISilo
             .ListenNowhere());
         _host = builder.Build();
         await _host.StartAsync();
+        _isRunning = true;
 
         return _host.Services;
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_host is { } host)
+        if (_isRunning)
         {
-            await host.StopAsync();
-            host.Dispose();
+            await _host!.StopAsync();
         }
+
+        _host?.Dispose();
     }
 
     /// <summary>Perch decides when it stops.</summary>
