@@ -15,7 +15,10 @@ internal sealed class LocalSilo(ILoggerFactory loggers) : ISilo
     {
         // The empty builder reads no files and no variables.
         var builder = Host.CreateEmptyApplicationBuilder(new());
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new ForwardingLoggers(loggers));
+
+        // Orleans warns of what is as we want it: that there is one processor's heap, and one silo.
+        builder.Logging.SetMinimumLevel(LogLevel.Error).AddFilter("Perch", LogLevel.Warning)
+            .AddProvider(new ForwardingLoggers(loggers));
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.UseOrleans(silo => silo
             .UseLocalhostClustering(gatewayPort: 0, serviceId: "perch", clusterId: "perch")

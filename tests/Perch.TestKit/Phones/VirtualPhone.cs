@@ -55,8 +55,8 @@ public sealed class VirtualPhone : IDisposable
     /// </summary>
     public async Task<PhoneCall> DialAsync(string number, params string[] then)
     {
-        // The last words of the call before are no answer to this one.
-        _taken = _listener.Count;
+        // The last words of the call before are no question of this one.
+        var next = _listener.Count;
         var call = StartDialling(number);
         await _world.UntilAsync(
             () => call.State is PhoneCallState.Answered or PhoneCallState.Ended, () => $"{User}'s call to {number} is answered");
@@ -68,7 +68,8 @@ public sealed class VirtualPhone : IDisposable
 
         foreach (var keys in then)
         {
-            await NextPromptAsync();
+            await _world.UntilAsync(() => _listener.Count > next, () => $"{User} hears a prompt, {Recent()}");
+            (next, _taken) = (next + 1, _taken + 1);
             await PressAsync(keys);
         }
 
