@@ -111,7 +111,11 @@ public sealed partial class ClusterNode : IFarBindings, IFellowNodes, IBindingLi
 
     private async Task StartAsync(INodeContents contents)
     {
-        var silo = await _silo.StartAsync(contents);
+        if (await _silo.StartAsync(contents) is not { } silo)
+        {
+            return;
+        }
+
         var members = silo.GetRequiredService<ISiloStatusOracle>();
         var grains = silo.GetRequiredService<IGrainFactory>();
         var announcer = new Announcer(grains, members.SiloAddress, contents, _time, _logger);

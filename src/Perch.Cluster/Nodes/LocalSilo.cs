@@ -11,7 +11,7 @@ internal sealed class LocalSilo(ILoggerFactory loggers) : ISilo
     private IHost? _host;
     private bool _isRunning;
 
-    public async Task<IServiceProvider> StartAsync(INodeContents contents)
+    public async Task<IServiceProvider?> StartAsync(INodeContents contents)
     {
         // The empty builder reads no files and no variables.
         var builder = Host.CreateEmptyApplicationBuilder(new());
@@ -35,7 +35,7 @@ internal sealed class LocalSilo(ILoggerFactory loggers) : ISilo
     {
         if (_isRunning)
         {
-            await _host!.StopAsync();
+            await _host!.StopAsync(new CancellationToken(canceled: true));
         }
 
         _host?.Dispose();

@@ -118,7 +118,7 @@ public sealed class TwoNodes : IAsyncDisposable
     {
         private InProcessSiloHandle? _handle;
 
-        public async Task<IServiceProvider> StartAsync(INodeContents contents)
+        public async Task<IServiceProvider?> StartAsync(INodeContents contents)
         {
             nodes._starting = contents;
             _handle = await nodes._cluster.StartAdditionalSiloAsync();

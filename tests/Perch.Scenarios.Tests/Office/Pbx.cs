@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Perch.Calls;
+using Perch.Cluster;
 using Perch.Phone;
 using Perch.Server.Configuration;
 using Perch.Server.Hosting;
@@ -57,7 +58,7 @@ public sealed class Pbx : IAsyncDisposable
     private Pbx(Func<ServerOptions, ServerOptions>? change, Action<IServiceCollection>? replace)
     {
         _world = new(Clock);
-        _replace = replace;
+        _replace = replace ?? (static services => services.AddSingleton<ISilo, NoSilo>());
         _change = change ?? (static options => options);
     }
 
