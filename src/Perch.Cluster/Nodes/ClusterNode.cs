@@ -94,10 +94,15 @@ public sealed partial class ClusterNode : IFarBindings, IFellowNodes, IBindingLi
 
     async ValueTask<bool> IFellowNodes.IsBusyAsync(DeviceId desk)
     {
-        foreach (var node in _membership?.Others ?? [])
+        if (_membership is not { } membership)
+        {
+            return false;
+        }
+
+        foreach (var node in membership.Others)
         {
             // Who does not answer may have a call there, which must not be cut.
-            if (await AskAsync(node, true, () => _membership!.Nodes.On(node).IsBusyAsync(desk.Value)))
+            if (await AskAsync(node, true, () => membership.Nodes.On(node).IsBusyAsync(desk.Value)))
             {
                 return true;
             }
