@@ -23,6 +23,7 @@ public static class HotDeskingServices
         .AddSingleton<HotDeskingMetrics>()
         .AddSingleton<DeskEvents>()
         .AddSingleton<DeskNews>()
+        .AddSingleton<SessionWriter>()
         .AddSingleton<ISeatMemory, SeatMemory>()
         .AddSingleton<HotDesks>()
         .AddSingleton<IHotDesks>(provider => provider.GetRequiredService<HotDesks>())

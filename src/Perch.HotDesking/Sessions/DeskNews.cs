@@ -7,24 +7,8 @@ namespace Perch.HotDesking;
 /// fails keeps the news neither from the others nor from whoever asked for the change.
 /// </summary>
 internal sealed partial class DeskNews(
-    OpenSessions open, IEnumerable<IHotDeskListener> listeners, DeskEvents events, IFellowNodes fellows,
-    HotDeskingMetrics metrics, ILogger<DeskNews> logger)
+    OpenSessions open, IEnumerable<IHotDeskListener> listeners, HotDeskingMetrics metrics, ILogger<DeskNews> logger)
 {
-    /// <summary>What is said in the transaction itself.</summary>
-    public DeskEvents Events => events;
-
-    public HotDeskingMetrics Metrics => metrics;
-
-    /// <summary>Returns when no other node remembers what was before; to be awaited before anybody hears of the change.</summary>
-    public Task ForgottenElsewhereAsync(SessionChange change)
-    {
-        HotDeskSession[] concerned = change.Started is { } started ? [.. change.Ended, started] : [.. change.Ended];
-
-        return fellows.ForgetAsync(
-            [.. concerned.Select(session => session.UserId).Distinct()],
-            [.. concerned.Select(session => session.DeviceId).Distinct()]);
-    }
-
     public void Committed(SessionChange change)
     {
         foreach (var session in change.Ended)

@@ -11,9 +11,8 @@ namespace Perch.HotDesking;
 /// </summary>
 internal sealed partial class EndsByConfiguration(
     IDirectory directory,
-    IPerchStore store,
+    SessionWriter sessions,
     OpenSessions open,
-    DeskNews news,
     TimeProvider time,
     ILogger<EndsByConfiguration> logger)
     : IDirectoryFollower
@@ -22,10 +21,7 @@ internal sealed partial class EndsByConfiguration(
     {
         if (open.All.Any(session => ReasonToEnd(session) is not null))
         {
-            var actor = news.Events.Actor;
-            var change = await store.WriteAsync(
-                (database, token) => EndAsync(database, actor, token), news.Committed, cancellation);
-            await news.ForgottenElsewhereAsync(change);
+            await sessions.WriteAsync(EndAsync, by: null, cancellation);
         }
     }
 
@@ -60,8 +56,7 @@ internal sealed partial class EndsByConfiguration(
         return DeskRule.IsDesk(device, directory.PolicyOf(device)) ? null : EndReason.Policy;
     }
 
-    private async Task<SessionChange> EndAsync(
-        DbContext database, string? actor, CancellationToken cancellation)
+    private async Task<SessionChange> EndAsync(DbContext database, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         List<HotDeskSession> ended = [];
@@ -74,7 +69,7 @@ internal sealed partial class EndsByConfiguration(
             }
         }
 
-        return news.Events.Say(database, new SessionChange(ended, Started: null), actor);
+        return new SessionChange(ended, Started: null);
     }
 
     [LoggerMessage(

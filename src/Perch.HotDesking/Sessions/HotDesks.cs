@@ -7,10 +7,10 @@ namespace Perch.HotDesking;
 /// <summary>Answers from memory; changes in one transaction each.</summary>
 internal sealed class HotDesks(
     IDirectory directory,
-    IPerchStore store,
+    SessionWriter sessions,
     OpenSessions open,
-    DeskNews news,
     EndsByConfiguration configuration,
+    HotDeskingMetrics metrics,
     TimeProvider time) : IHotDesks
 {
     public IReadOnlyList<HotDeskSession> OpenAt(DeviceId device) => open.At(device);
@@ -53,14 +53,14 @@ internal sealed class HotDesks(
         try
         {
             var result = await RunAsync(request, cancellation);
-            news.Metrics.LoggedIn(result.Outcome, request.How);
+            metrics.LoggedIn(result.Outcome, request.How);
             span?.SetTag("perch.log_in.outcome", result.Outcome.ToString());
 
             return result;
         }
         catch (StoreUnavailableException)
         {
-            news.Metrics.DatabaseAway(request.How);
+            metrics.DatabaseAway(request.How);
             span?.SetStatus(ActivityStatusCode.Error, "the database is unavailable");
             throw;
         }
@@ -69,18 +69,16 @@ internal sealed class HotDesks(
     public async Task<HotDeskSession?> LogOutAsync(
         Guid session, EndReason reason, CancellationToken cancellation)
     {
-        var actor = news.Events.Actor;
-        var change = await store.WriteAsync(
+        var change = await sessions.WriteAsync(
             async (database, token) =>
             {
                 var row = await database.FindAsync<HotDeskSessionRow>([session], token);
                 return row is { EndedAt: null }
-                    ? news.Events.Say(database, new([row.End(reason, time.GetUtcNow())], Started: null), actor)
+                    ? new([row.End(reason, time.GetUtcNow())], Started: null)
                     : SessionChange.None;
             },
-            news.Committed,
+            by: null,
             cancellation);
-        await news.ForgottenElsewhereAsync(change);
 
         return change.Ended.SingleOrDefault();
     }
@@ -88,20 +86,18 @@ internal sealed class HotDesks(
     private async Task<LogInResult> RunAsync(LogInRequest request, CancellationToken cancellation)
     {
         LogInTransaction? transaction = null;
-        var actor = request.By?.ToString() ?? news.Events.Actor;
 
         // A caller who hangs up from here on may still stop the change at its first line, but never between the
         // change and its commit: the store gets no token.
-        var change = await store.WriteAsync(
-            async (database, _) =>
+        await sessions.WriteAsync(
+            (database, _) =>
             {
                 cancellation.ThrowIfCancellationRequested();
                 transaction = new LogInTransaction(directory, database, time.GetUtcNow());
-                return news.Events.Say(database, await transaction.RunAsync(request), actor);
+                return transaction.RunAsync(request);
             },
-            news.Committed,
+            request.By,
             CancellationToken.None);
-        await news.ForgottenElsewhereAsync(change);
 
         // One commit may hold an administrator's change and this log-in, which did not see it yet.
         if (transaction!.Result.Session is { } session && configuration.ReasonToEnd(session) is { } reason)
