@@ -108,6 +108,7 @@ public sealed class DeliveringToWebhooks : IAsyncLifetime
 
         await _newsroom.RestartAsync();
         _receiver = await WebhookReceiver.StartAsync(port);
+        await RowAsync(id, row => row.NextTryAt > Now);
         await PassAsync(TimeSpan.FromSeconds(5));
 
         Assert.Equal(["one", "two"], [(await _receiver.NextAsync()).Type, (await _receiver.NextAsync()).Type]);
@@ -201,13 +202,17 @@ public sealed class DeliveringToWebhooks : IAsyncLifetime
         return Task.CompletedTask;
     }
 
+    // What is to be tried again is tried when the clock says so, and the courier begins to wait only after it has written.
+    private bool IsSettled(WebhookRow row) => row.NextTryAt is not { } at || at <= Now
+        || _newsroom.Clock.IsAwaited(DateTimeOffset.FromUnixTimeMilliseconds(at));
+
     private async Task<WebhookRow> RowAsync(Guid id, Func<WebhookRow, bool> until)
     {
         var patience = TimeProvider.System.GetTimestamp();
 
         while (TimeProvider.System.GetElapsedTime(patience) < TimeSpan.FromSeconds(20))
         {
-            if (await Webhooks.FindAsync(Newsroom.Account, id, Newsroom.Cancel) is { } row && until(row))
+            if (await Webhooks.FindAsync(Newsroom.Account, id, Newsroom.Cancel) is { } row && until(row) && IsSettled(row))
             {
                 return row;
             }

@@ -54,6 +54,15 @@ public class FakeClock(DateTimeOffset start) : TimeProvider
         return timer;
     }
 
+    /// <summary>Whether somebody waits for exactly this moment: until then, advancing to it would wake nobody.</summary>
+    public bool IsAwaited(DateTimeOffset moment)
+    {
+        lock (_gate)
+        {
+            return _running.Exists(timer => timer.Due == moment.UtcTicks);
+        }
+    }
+
     internal void Schedule(FakeTimer timer, TimeSpan dueTime, TimeSpan period)
     {
         lock (_gate)
