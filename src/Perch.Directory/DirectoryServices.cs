@@ -22,6 +22,7 @@ public static class DirectoryServices
             .AddChanges()
             .AddSingleton<StandingAlarms>()
             .AddHostedService<AlarmNews>()
+            .AddHostedService<DailyForgetting>()
             .AddSingleton(firstAccount)
             .AddSingleton<FirstStart>()
             .AddSingleton<FirstStartWriter>();

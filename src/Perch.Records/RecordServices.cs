@@ -11,6 +11,8 @@ public static class RecordServices
     public static IServiceCollection AddPerchRecords(this IServiceCollection services) => services
         .AddSingleton<IEntityModule, RecordEntities>()
         .AddSingleton<IAccountContents, RecordsOfAccount>()
+        .AddSingleton<IForgetting, ForgettingCalls>()
+        .AddSingleton<IForgetting, ForgettingAudit>()
         .AddSingleton<RecordWriter>()
         .AddSingleton<ICallRecorder>(provider => provider.GetRequiredService<RecordWriter>())
         .AddHostedService(provider => provider.GetRequiredService<RecordWriter>())

@@ -32,7 +32,14 @@ public sealed record AccountDraft
 
     public bool PinlessLimits { get; init; } = true;
 
+    /// <summary>As <see cref="Account.RetentionDays"/>.</summary>
     public int RetentionDays { get; init; } = DirectoryLimits.RetentionDays;
+
+    /// <summary>As <see cref="Account.CallRecordDays"/>.</summary>
+    public int CallRecordDays { get; init; } = DirectoryLimits.RetentionDays;
+
+    /// <summary>As <see cref="Account.AuditDays"/>.</summary>
+    public int AuditDays { get; init; } = DirectoryLimits.AuditRetentionDays;
 
     public string? OutsidePrefix { get; init; }
 

@@ -39,6 +39,12 @@ public sealed record Account
     /// <summary>Days after which the ledger of desks forgets who it was.</summary>
     public int RetentionDays { get; init; } = DirectoryLimits.RetentionDays;
 
+    /// <summary>Days after which the record of a call is deleted.</summary>
+    public int CallRecordDays { get; init; } = DirectoryLimits.RetentionDays;
+
+    /// <summary>Days after which the note of who changed what is deleted.</summary>
+    public int AuditDays { get; init; } = DirectoryLimits.AuditRetentionDays;
+
     /// <summary>What people here dial before an outside number, such as <c>9</c>; null for nothing.</summary>
     public string? OutsidePrefix { get; init; }
 

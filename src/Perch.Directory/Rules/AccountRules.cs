@@ -26,6 +26,12 @@ internal static class AccountRules
         checks.Range("hotDesk.lockMinutes", draft.LockMinutes, 1, DirectoryLimits.LockMinutesMost);
         checks.Digits("outsidePrefix", draft.OutsidePrefix, DirectoryLimits.OutsidePrefixMaxDigits);
         checks.Range("hotDesk.retentionDays", draft.RetentionDays, 1, DirectoryLimits.RetentionDaysMost);
+        checks.Range("callRecords.retentionDays", draft.CallRecordDays, 1, DirectoryLimits.RetentionDaysMost);
+        checks.Range(
+            "audit.retentionDays",
+            draft.AuditDays,
+            DirectoryLimits.AuditRetentionDaysLeast,
+            DirectoryLimits.RetentionDaysMost);
         PolicyRules.Check(checks, draft.Policy);
     }
 

@@ -49,8 +49,14 @@ public static class DirectoryLimits
 
     public const int OutsidePrefixMaxDigits = 3;
 
-    /// <summary>Of the ledger, unless an account says otherwise.</summary>
+    /// <summary>Of the ledger and of call records, unless an account says otherwise.</summary>
     public const int RetentionDays = 365;
+
+    /// <summary>Of the audit, unless an account says otherwise.</summary>
+    public const int AuditRetentionDays = 3 * 365;
+
+    /// <summary>Nobody gets rid of the note of what they did by shortening the time.</summary>
+    public const int AuditRetentionDaysLeast = 365;
 
     public const int RetentionDaysMost = 3650;
 

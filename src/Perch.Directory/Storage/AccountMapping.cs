@@ -20,6 +20,8 @@ internal static class AccountMapping
         LockMinutes = row.LockMinutes,
         PinlessLimits = row.PinlessLimits,
         RetentionDays = row.RetentionDays,
+        CallRecordDays = row.CallRecordDays,
+        AuditDays = row.AuditDays,
         OutsidePrefix = row.OutsidePrefix,
         Policy = row.Policy.ToPolicy(),
     };
@@ -39,6 +41,8 @@ internal static class AccountMapping
         LockMinutes = row.LockMinutes,
         PinlessLimits = row.PinlessLimits,
         RetentionDays = row.RetentionDays,
+        CallRecordDays = row.CallRecordDays,
+        AuditDays = row.AuditDays,
         OutsidePrefix = row.OutsidePrefix,
         Policy = row.Policy.ToPolicy(),
     };
@@ -58,6 +62,8 @@ internal static class AccountMapping
         row.LockMinutes = draft.LockMinutes;
         row.PinlessLimits = draft.PinlessLimits;
         row.RetentionDays = draft.RetentionDays;
+        row.CallRecordDays = draft.CallRecordDays;
+        row.AuditDays = draft.AuditDays;
         row.OutsidePrefix = draft.OutsidePrefix;
         row.Policy = PolicyColumns.From(draft.Policy);
     }

@@ -37,6 +37,10 @@ internal sealed class AccountRow : Row, IAuditedRow
 
     public int RetentionDays { get; set; } = DirectoryLimits.RetentionDays;
 
+    public int CallRecordDays { get; set; } = DirectoryLimits.RetentionDays;
+
+    public int AuditDays { get; set; } = DirectoryLimits.AuditRetentionDays;
+
     public string? OutsidePrefix { get; set; }
 
     public PolicyColumns Policy { get; set; } = new();

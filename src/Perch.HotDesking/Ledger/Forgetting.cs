@@ -7,14 +7,12 @@ namespace Perch.HotDesking;
 /// Puts pseudonyms in the place of people in sessions that ended long enough ago. A pseudonym is drawn by lot, holds for
 /// one person within one run, and is written down nowhere else: nobody can lead it back, nor join one day to another.
 /// </summary>
-internal sealed class Forgetting(IDirectory directory, IPerchStore store, TimeProvider time)
+internal sealed class Forgetting(IDirectory directory, IPerchStore store, TimeProvider time) : IForgetting
 {
-    // One transaction each, so that log-ins never wait long behind a year's sessions.
-    internal const int RowsAtOnce = 500;
-
     private readonly Dictionary<(Guid Account, Guid Person), Guid> _pseudonyms = [];
 
-    /// <summary>Returns how many sessions were forgotten.</summary>
+    public string What => "hot-desk sessions";
+
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         Guid[] known = [.. directory.Accounts.Select(account => account.Id.Value)];
@@ -33,33 +31,20 @@ internal sealed class Forgetting(IDirectory directory, IPerchStore store, TimePr
 
     private long CutOff(int days) => (time.GetUtcNow() - TimeSpan.FromDays(days)).ToUnixTimeMilliseconds();
 
-    private async Task<int> DrainAsync(
+    private Task<int> DrainAsync(
         long endedBefore,
         Func<IQueryable<HotDeskSessionRow>, IQueryable<HotDeskSessionRow>> whose,
-        CancellationToken cancellation)
-    {
-        var total = 0;
-        int forgotten;
-
-        do
-        {
-            forgotten = await store.WriteAsync<int>(
-                async (database, token) =>
-                {
-                    var old = database.Set<HotDeskSessionRow>()
-                        .Where(row => row.PseudonymisedAt == null && row.EndedAt < endedBefore);
-                    var rows = await whose(old).OrderBy(row => row.EndedAt).Take(RowsAtOnce).ToListAsync(token);
-                    rows.ForEach(row => row.Forget(person => PseudonymOf(row.AccountId, person), time.GetUtcNow()));
-                    return rows.Count;
-                },
-                committed: null,
-                cancellation);
-            total += forgotten;
-        }
-        while (forgotten == RowsAtOnce);
-
-        return total;
-    }
+        CancellationToken cancellation) =>
+        store.WriteInTurnsAsync(
+            async (database, token) =>
+            {
+                var old = database.Set<HotDeskSessionRow>()
+                    .Where(row => row.PseudonymisedAt == null && row.EndedAt < endedBefore);
+                var rows = await whose(old).OrderBy(row => row.EndedAt).Take(ManyTransactions.RowsAtOnce).ToListAsync(token);
+                rows.ForEach(row => row.Forget(person => PseudonymOf(row.AccountId, person), time.GetUtcNow()));
+                return rows.Count;
+            },
+            cancellation);
 
     private Guid PseudonymOf(Guid account, Guid person)
     {

@@ -29,13 +29,14 @@ internal sealed partial class RecordWriter : BackgroundService, ICallRecorder
     private readonly CancellationTokenSource _stopping = new();
     private readonly Meter _meter = new("Perch.Records");
     private readonly IPerchStore _store;
+    private readonly IDirectory _directory;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private bool _failing;
 
-    public RecordWriter(IPerchStore store, TimeProvider time, ILogger<RecordWriter> logger)
+    public RecordWriter(IPerchStore store, IDirectory directory, TimeProvider time, ILogger<RecordWriter> logger)
     {
-        (_store, _time, _logger) = (store, time, logger);
+        (_store, _directory, _time, _logger) = (store, directory, time, logger);
         _meter.CreateObservableGauge("perch.records.waiting", () => _unwritten.Count, description: "Call records not written yet");
     }
 
@@ -111,7 +112,8 @@ internal sealed partial class RecordWriter : BackgroundService, ICallRecorder
             await _store.WriteAsync(
                 (database, _) =>
                 {
-                    database.AddRange(turn.Select(CallRecordRow.Of));
+                    // An account that was deleted meanwhile has nobody who would ever forget them.
+                    database.AddRange(turn.Where(call => _directory.Account(call.Account.Id) is not null).Select(CallRecordRow.Of));
                     return Task.FromResult(turn.Count);
                 },
                 committed: null,

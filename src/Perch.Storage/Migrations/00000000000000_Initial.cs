@@ -29,6 +29,8 @@ namespace Perch.Storage.Migrations
                     lock_minutes = table.Column<int>(type: "INTEGER", nullable: false),
                     pinless_limits = table.Column<bool>(type: "INTEGER", nullable: false),
                     retention_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    call_record_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    audit_days = table.Column<int>(type: "INTEGER", nullable: false),
                     outside_prefix = table.Column<string>(type: "TEXT", nullable: true),
                     policy_hot_desk_use = table.Column<string>(type: "TEXT", nullable: true),
                     policy_logged_out_profile = table.Column<string>(type: "TEXT", nullable: true),

@@ -94,6 +94,14 @@ namespace Perch.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<int>("AuditDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("audit_days");
+
+                    b.Property<int>("CallRecordDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("call_record_days");
+
                     b.Property<string>("Company")
                         .HasColumnType("TEXT")
                         .HasColumnName("company");

@@ -47,6 +47,8 @@ internal static class Resources
             Number("hotDesk.lockMinutes", DirectoryLimits.LockMinutesMost + 1),
             Text("outsidePrefix", DirectoryLimits.OutsidePrefixMaxDigits), Flag("hotDesk.pinlessLimits"),
             Number("hotDesk.retentionDays", DirectoryLimits.RetentionDaysMost + 1),
+            Group("callRecords"), Number("callRecords.retentionDays", DirectoryLimits.RetentionDaysMost + 1),
+            Group("audit"), Number("audit.retentionDays", DirectoryLimits.RetentionDaysMost + 1),
             Group("hotDesk.defaults"), .. Policy("hotDesk.defaults."),
         ]) { Methods = ["PATCH"] },
         new("callflows", "/callflows", NewCallflow, [

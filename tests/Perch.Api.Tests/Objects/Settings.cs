@@ -67,8 +67,62 @@ public sealed class Settings(ApiServer server)
 
         Assert.True(settings.At("hotDesk.pinlessLimits").GetBoolean());
         Assert.Equal(365, settings.At("hotDesk.retentionDays").GetInt32());
+        Assert.Equal(365, settings.At("callRecords.retentionDays").GetInt32());
+        Assert.Equal(1095, settings.At("audit.retentionDays").GetInt32());
         Assert.Equal("takeover", settings.Text("hotDesk.effective.occupiedPolicy.value"));
         Assert.Equal("default", settings.Text("hotDesk.effective.occupiedPolicy.from"));
+    }
+
+    [Fact]
+    public async Task How_long_the_past_is_kept_is_said_for_each_kind_of_it()
+    {
+        var elsewhere = await server.OtherAccountAsync();
+
+        var settings = await elsewhere.PatchAsync("/settings", new
+        {
+            callRecords = new { retentionDays = 30 }, audit = new { retentionDays = 730 },
+        });
+        var sources = await elsewhere.GetAsync("/settings/sources");
+        var cleared = await elsewhere.PatchAsync("/settings", new
+        {
+            callRecords = new { retentionDays = (int?)null }, audit = (object?)null,
+        });
+
+        Assert.Equal(30, settings.At("callRecords.retentionDays").GetInt32());
+        Assert.Equal(730, settings.At("audit.retentionDays").GetInt32());
+        Assert.Equal(365, settings.At("hotDesk.retentionDays").GetInt32());
+        Assert.Equal("portal", sources.Text("callRecords.retentionDays"));
+        Assert.Equal("portal", sources.Text("audit.retentionDays"));
+        Assert.Equal("default", sources.Text("hotDesk.retentionDays"));
+        Assert.Equal(365, cleared.At("callRecords.retentionDays").GetInt32());
+        Assert.Equal(1095, cleared.At("audit.retentionDays").GetInt32());
+        Assert.Equal(365, (await server.Admin.GetAsync("/settings")).At("callRecords.retentionDays").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("callRecords", 0)]
+    [InlineData("callRecords", 3651)]
+    [InlineData("audit", 3651)]
+    public async Task Nothing_is_kept_for_no_time_or_for_ever(string kind, int days)
+    {
+        var elsewhere = await server.OtherAccountAsync();
+
+        var refused = await elsewhere.SendAsync("PATCH", "/settings", $"{{\"{kind}\":{{\"retentionDays\":{days}}}}}");
+
+        Assert.Equal((400, $"{kind}.retentionDays"), (refused.Status, Assert.Single(refused.WrongFields)));
+    }
+
+    [Fact]
+    public async Task Nobody_gets_rid_of_the_note_of_what_they_did_within_a_year()
+    {
+        var elsewhere = await server.OtherAccountAsync();
+
+        var refused = await elsewhere.PatchAsync("/settings", new { audit = new { retentionDays = 364 } });
+        var taken = await elsewhere.PatchAsync("/settings", new { audit = new { retentionDays = 365 } });
+        await elsewhere.PatchAsync("/settings", new { audit = new { retentionDays = (int?)null } });
+
+        Assert.Equal((400, "audit.retentionDays"), (refused.Status, Assert.Single(refused.WrongFields)));
+        Assert.Equal(200, taken.Status);
     }
 
     [Fact]

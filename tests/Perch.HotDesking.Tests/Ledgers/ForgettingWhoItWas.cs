@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Perch.Directory;
 using Xunit;
 
@@ -111,37 +109,18 @@ public sealed class ForgettingWhoItWas : IAsyncLifetime
     [Fact]
     public async Task More_than_one_transaction_takes_are_all_forgotten()
     {
-        for (var count = 0; count < Forgetting.RowsAtOnce + 1; count++)
+        for (var count = 0; count < ManyTransactions.RowsAtOnce + 1; count++)
         {
             await SitForAnHourAsync(_alice, _window);
         }
 
         _office.Clock.Advance(TimeSpan.FromDays(500));
 
-        Assert.Equal(Forgetting.RowsAtOnce + 1, await ForgetAsync());
+        Assert.Equal(ManyTransactions.RowsAtOnce + 1, await ForgetAsync());
         Assert.Single((await _office.LedgerAsync()).Select(session => session.UserId).Distinct());
     }
 
-    [Fact]
-    public async Task It_happens_by_itself_once_a_day()
-    {
-        var daily = _office.Get<IEnumerable<IHostedService>>().OfType<DailyForgetting>().Single();
-        await SitForAnHourAsync(_alice, _window);
-        _office.Clock.Advance(TimeSpan.FromDays(365));
-        await daily.StartAsync(CancellationToken.None);
-
-        for (var tries = 0; tries < 500 && (await _office.LedgerAsync())[0] is { IsForgotten: false }; tries++)
-        {
-            // It begins beside us, and may look at the clock only now.
-            _office.Clock.Advance(TimeSpan.FromMinutes(1));
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, TestContext.Current.CancellationToken);
-        }
-
-        Assert.True((await _office.LedgerAsync())[0].IsForgotten);
-        await daily.StopAsync(CancellationToken.None);
-    }
-
-    private Task<int> ForgetAsync() => _office.Get<Forgetting>().RunAsync(CancellationToken.None);
+    private Task<int> ForgetAsync() => _office.Get<IForgetting>().RunAsync(CancellationToken.None);
 
     private async Task SitForAnHourAsync(User user, Device desk)
     {

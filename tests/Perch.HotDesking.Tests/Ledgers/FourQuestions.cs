@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Perch.Api;
 using Perch.Directory;
+using Perch.TestKit.Directory;
 using Xunit;
 
 namespace Perch.HotDesking.Tests.Ledgers;
@@ -12,8 +13,6 @@ namespace Perch.HotDesking.Tests.Ledgers;
 /// </summary>
 public sealed class FourQuestions : IAsyncLifetime
 {
-    private const int DetailColumn = 3;
-
     private readonly Guid _somebody = Guid.CreateVersion7();
     private Office _office = null!;
 
@@ -69,7 +68,7 @@ public sealed class FourQuestions : IAsyncLifetime
         await _office.Store.ReadAsync((database, _) => ask(database), CancellationToken.None);
         var query = Assert.Single(watch.Commands, IsOurs);
 
-        var plan = await _office.Store.ReadAsync((database, _) => ExplainAsync(database, query), CancellationToken.None);
+        var plan = await query.ExplainAsync(_office.Store);
 
         Assert.DoesNotContain(plan, step => step.StartsWith("SCAN h", StringComparison.Ordinal));
         Assert.All(by, condition => Assert.Contains(plan, step => step.Contains(condition, StringComparison.Ordinal)));
@@ -78,30 +77,5 @@ public sealed class FourQuestions : IAsyncLifetime
     // Other tests ask other databases at the same time; the account is this office's alone.
     private bool IsOurs(SqlCommand command) =>
         command.Text.Contains("FROM \"hot_desk_sessions\"", StringComparison.Ordinal)
-        && command.Parameters.Any(given =>
-            $"{given.Value}".Equals($"{Account.Value}", StringComparison.OrdinalIgnoreCase));
-
-    private static async Task<List<string>> ExplainAsync(DbContext database, SqlCommand query)
-    {
-        await database.Database.OpenConnectionAsync();
-        using var explain = database.Database.GetDbConnection().CreateCommand();
-        explain.CommandText = $"EXPLAIN QUERY PLAN {query.Text}";
-
-        foreach (var given in query.Parameters)
-        {
-            var copy = explain.CreateParameter();
-            (copy.ParameterName, copy.Value) = (given.ParameterName, given.Value);
-            explain.Parameters.Add(copy);
-        }
-
-        var steps = new List<string>();
-        using var rows = await explain.ExecuteReaderAsync();
-
-        while (await rows.ReadAsync())
-        {
-            steps.Add(rows.GetString(DetailColumn));
-        }
-
-        return steps;
-    }
+        && command.Names(Account.Value);
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 
 namespace Perch.Scenarios.Tests.Office;
@@ -19,6 +20,17 @@ public static class Explanations
                 return record;
             }
 
+            patience.Token.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>Waits until nothing is there any more.</summary>
+    public static async Task UntilGoneAsync(this AdminApi api, string path)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+
+        while ((await api.TryGetAsync(path)).Status != HttpStatusCode.NotFound)
+        {
             patience.Token.ThrowIfCancellationRequested();
         }
     }

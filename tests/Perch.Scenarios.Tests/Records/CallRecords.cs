@@ -1,3 +1,4 @@
+using System.Net;
 using Perch.Scenarios.Tests.Office;
 
 namespace Perch.Scenarios.Tests.Records;
@@ -81,6 +82,24 @@ public sealed class CallRecords : OfficeTest
 
         Assert.Equal("window desk", (string?)record["caller"]!["deviceName"]);
         Assert.Equal("Alice", (string?)record["caller"]!["userName"]);
+    }
+
+    [Fact]
+    public async Task A_record_and_its_explanation_go_by_themselves_when_their_time_is_over()
+    {
+        var aMinuteAfterTheStart = Pbx.Clock.GetUtcNow() + TimeSpan.FromMinutes(1);
+        await Pbx.UntilAsync(() => Pbx.Clock.IsAwaited(aMinuteAfterTheStart), "the server waits to forget");
+        await Pbx.Api.PatchAsync("/settings", new { callRecords = new { retentionDays = 1 } });
+        var colleague = await Pbx.DeskAsync("colleague");
+        await colleague.Phone.DialInVainAsync("4711");
+        var record = await Pbx.RecordAsync("4711");
+
+        Pbx.Clock.Advance(TimeSpan.FromDays(2));
+        using var later = await AdminApi.LogInAsync(Pbx.Server.Http[0], Pbx.AdminPassword);
+        await later.UntilGoneAsync($"/call-records/{record.Id()}");
+
+        Assert.Equal(HttpStatusCode.NotFound, (await later.TryGetAsync($"/calls/{record.Id()}/explanation")).Status);
+        Assert.NotEmpty(await later.ListAsync("/audit"));
     }
 
     private async Task<Guid> SessionAtAsync(Telephone desk) => Assert.Single(await Pbx.OpenSessionsAsync(desk)).Id();

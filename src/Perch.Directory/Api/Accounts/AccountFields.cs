@@ -40,6 +40,13 @@ internal static class AccountFields
             PinlessLimits = hotDesk.Flag("pinlessLimits", now.PinlessLimits, whenCleared: true),
             RetentionDays = hotDesk.Number(
                 "retentionDays", now.RetentionDays, _blank.RetentionDays, 1..DirectoryLimits.RetentionDaysMost),
+            CallRecordDays = body.Nested("callRecords").Number(
+                "retentionDays", now.CallRecordDays, _blank.CallRecordDays, 1..DirectoryLimits.RetentionDaysMost),
+            AuditDays = body.Nested("audit").Number(
+                "retentionDays",
+                now.AuditDays,
+                _blank.AuditDays,
+                DirectoryLimits.AuditRetentionDaysLeast..DirectoryLimits.RetentionDaysMost),
             Policy = PolicyJson.Read(hotDesk.Nested("defaults"), now.Policy),
         };
     }

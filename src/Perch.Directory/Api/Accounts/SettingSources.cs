@@ -19,6 +19,10 @@ internal sealed record SettingSources
 
     public required HotDeskSettingSources HotDesk { get; init; }
 
+    public required RetentionSource CallRecords { get; init; }
+
+    public required RetentionSource Audit { get; init; }
+
     public static SettingSources Of(AccountDraft account) => new()
     {
         Company = SourceOf(account.Company, _blank.Company),
@@ -36,6 +40,8 @@ internal sealed record SettingSources
             LockMinutes = SourceOf(account.LockMinutes, _blank.LockMinutes),
             Defaults = SourceOf(account.Policy, _blank.Policy),
         },
+        CallRecords = new(SourceOf(account.CallRecordDays, _blank.CallRecordDays)),
+        Audit = new(SourceOf(account.AuditDays, _blank.AuditDays)),
     };
 
     private static SettingSource SourceOf<T>(T value, T whenUnset) =>
@@ -56,6 +62,8 @@ internal sealed record HotDeskSettingSources
 
     public SettingSource Defaults { get; init; }
 }
+
+internal sealed record RetentionSource(SettingSource RetentionDays);
 
 /// <summary>Settings of the whole program may also come from a flag or a file; those of an account do not.</summary>
 internal enum SettingSource

@@ -18,6 +18,10 @@ internal sealed record SettingsJson(DateTimeOffset UpdatedAt, string Realm)
 
     public required HotDeskSettingsJson HotDesk { get; init; }
 
+    public required RetentionJson CallRecords { get; init; }
+
+    public required RetentionJson Audit { get; init; }
+
     /// <summary>What is wrong now and stays so until somebody acts.</summary>
     public required IReadOnlyList<StandingAlarm> Alarms { get; init; }
 
@@ -33,6 +37,8 @@ internal sealed record SettingsJson(DateTimeOffset UpdatedAt, string Realm)
             SipDigest = account.SipDigest,
             OutsidePrefix = account.OutsidePrefix,
             HotDesk = HotDeskSettingsJson.Of(account),
+            CallRecords = new(account.CallRecordDays),
+            Audit = new(account.AuditDays),
             Alarms = alarms,
         };
     }
@@ -64,6 +70,9 @@ internal sealed record HotDeskSettingsJson(PolicyDefaultsJson Defaults, Effectiv
     };
 }
 
+/// <param name="RetentionDays">Days after which it is deleted.</param>
+internal sealed record RetentionJson(int RetentionDays);
+
 /// <summary>What a request may set, for the OpenAPI document; <see cref="AccountFields"/> reads it.</summary>
 internal sealed record SettingsBody
 {
@@ -80,6 +89,15 @@ internal sealed record SettingsBody
     public string? OutsidePrefix { get; init; }
 
     public HotDeskSettingsBody? HotDesk { get; init; }
+
+    public RetentionBody? CallRecords { get; init; }
+
+    public RetentionBody? Audit { get; init; }
+}
+
+internal sealed record RetentionBody
+{
+    public int? RetentionDays { get; init; }
 }
 
 internal sealed record HotDeskSettingsBody(PolicyDefaultsJson? Defaults)

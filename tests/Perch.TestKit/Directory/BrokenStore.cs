@@ -2,10 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Perch.Directory;
 
-namespace Perch.HotDesking.Tests;
+namespace Perch.TestKit.Directory;
 
 /// <summary>The real store, until a test breaks it.</summary>
-internal sealed class BrokenStore(IPerchStore real) : IPerchStore
+public sealed class BrokenStore(IPerchStore real) : IPerchStore
 {
     public bool IsBroken { get; set; }
 
