@@ -7,9 +7,14 @@ internal sealed class EventMetrics : IDisposable
 {
     private readonly Meter _meter = new("Perch.Events");
     private readonly Counter<long> _dropped;
+    private readonly Counter<long> _setAside;
 
-    public EventMetrics() =>
+    public EventMetrics()
+    {
         _dropped = _meter.CreateCounter<long>("perch.events.dropped", description: "Events the database did not keep up with");
+        _setAside = _meter.CreateCounter<long>(
+            "perch.webhooks.set_aside", description: "Events that a webhook's receiver refused while it accepted others");
+    }
 
     public void WatchLater(Func<int> waiting) =>
         _meter.CreateObservableGauge("perch.events.waiting", waiting, description: "Events of phones and calls not written yet");
@@ -25,6 +30,8 @@ internal sealed class EventMetrics : IDisposable
     }
 
     public void Dropped(int count) => _dropped.Add(count);
+
+    public void SetAside(int count) => _setAside.Add(count);
 
     public void Dispose() => _meter.Dispose();
 }

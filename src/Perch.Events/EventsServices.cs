@@ -28,11 +28,14 @@ public static class EventsServices
     private static IServiceCollection AddWebhooks(this IServiceCollection services) => services
         .AddSingleton<WebhookTargets>()
         .AddSingleton<WebhookSender>()
+        .AddSingleton<CourierNotes>()
         .AddSingleton<CourierTools>()
         .AddSingleton<WebhookCouriers>()
         .AddSingleton<IHostedService>(provider => provider.GetRequiredService<WebhookCouriers>())
         .AddSingleton<Webhooks>()
+        .AddSingleton<RefusedEvents>()
         .AddSingleton<ReplayPlace>()
+        .AddSingleton<WebhookReplay>()
         .AddSingleton<WebhookTrial>();
 
     private static IServiceCollection AddStream(this IServiceCollection services) => services

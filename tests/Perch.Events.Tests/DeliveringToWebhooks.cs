@@ -1,42 +1,24 @@
-using Perch.Directory;
 using Perch.TestKit.Network;
 
 namespace Perch.Events.Tests;
 
 /// <summary>api.md, <c>/webhooks</c>: in order, signed, retried with growing waits for a day, over restarts.</summary>
-public sealed class DeliveringToWebhooks : IAsyncLifetime
+public sealed class DeliveringToWebhooks : WebhookTest
 {
-    private readonly Secret _secret = WebhookSignature.NewSecret();
-    private Newsroom _newsroom = null!;
-    private long _start;
-    private WebhookReceiver _receiver = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _newsroom = await Newsroom.OpenAsync();
-        _receiver = await WebhookReceiver.StartAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _receiver.DisposeAsync();
-        await _newsroom.DisposeAsync();
-    }
-
     [Fact]
     public async Task An_event_comes_once_with_a_signature_over_id_time_and_body()
     {
         await AddAsync();
 
         await SayAsync("desk.logged_in", "desk.logged_out");
-        var (first, second) = (await _receiver.NextAsync(), await _receiver.NextAsync());
+        var (first, second) = (await Receiver.NextAsync(), await Receiver.NextAsync());
 
         Assert.Equal(["desk.logged_in", "desk.logged_out"], [first.Type, second.Type]);
-        Assert.True(first.IsSignedBy(_secret.Value));
-        Assert.False((first with { Body = first.Body + " " }).IsSignedBy(_secret.Value));
+        Assert.True(first.IsSignedBy(Secret.Value));
+        Assert.False((first with { Body = first.Body + " " }).IsSignedBy(Secret.Value));
         Assert.Equal((string?)first.Event["id"], first.Id);
-        Assert.Equal($"{_newsroom.Clock.GetUtcNow().ToUnixTimeSeconds()}", first.Timestamp);
-        Assert.True(_receiver.IsEmpty);
+        Assert.Equal($"{Room.Clock.GetUtcNow().ToUnixTimeSeconds()}", first.Timestamp);
+        Assert.True(Receiver.IsEmpty);
     }
 
     [Fact]
@@ -45,23 +27,23 @@ public sealed class DeliveringToWebhooks : IAsyncLifetime
         await AddAsync("call.*");
 
         await SayAsync("desk.logged_in");
-        await _newsroom.SayAsync(_newsroom.Event("call.started", Newsroom.OtherAccount));
+        await Room.SayAsync(Room.Event("call.started", Newsroom.OtherAccount));
         await SayAsync("call.ended");
 
-        Assert.Equal("call.ended", (await _receiver.NextAsync()).Type);
+        Assert.Equal("call.ended", (await Receiver.NextAsync()).Type);
     }
 
     [Fact]
     public async Task What_fails_is_tried_again_after_growing_waits_and_the_next_one_waits_for_it()
     {
         var id = await AddAsync();
-        _receiver.Answers = 500;
+        Receiver.Answers = 500;
 
         await SayAsync("one", "two");
 
         foreach (var wait in new[] { 5, 10, 20 })
         {
-            Assert.Equal("one", (await _receiver.NextAsync()).Type);
+            Assert.Equal("one", (await Receiver.NextAsync()).Type);
             var row = await RowAsync(id, row => row.NextTryAt is not null && row.NextTryAt > Now);
             Assert.Equal(wait, (row.NextTryAt - Now) / 1000);
             Assert.Equal(500, row.LastStatus);
@@ -69,12 +51,12 @@ public sealed class DeliveringToWebhooks : IAsyncLifetime
             await PassAsync(TimeSpan.FromSeconds(wait));
         }
 
-        Assert.Equal("one", (await _receiver.NextAsync()).Type);
+        Assert.Equal("one", (await Receiver.NextAsync()).Type);
         await RowAsync(id, row => row.NextTryAt > Now);
-        _receiver.Answers = 204;
+        Receiver.Answers = 204;
         await PassAsync(TimeSpan.FromSeconds(40));
-        Assert.Equal(["one", "two"], [(await _receiver.NextAsync()).Type, (await _receiver.NextAsync()).Type]);
-        var healed = await RowAsync(id, row => row.Cursor == _start + 2);
+        Assert.Equal(["one", "two"], [(await Receiver.NextAsync()).Type, (await Receiver.NextAsync()).Type]);
+        var healed = await RowAsync(id, row => row.Cursor == Start + 2);
         Assert.Null(healed.FailingSince);
         Assert.Equal(204, healed.LastStatus);
     }
@@ -85,10 +67,10 @@ public sealed class DeliveringToWebhooks : IAsyncLifetime
         var id = await AddAsync();
         await using var other = await WebhookReceiver.StartAsync();
         await AddAsync(url: other.Url);
-        _receiver.Answers = WebhookReceiver.Hang;
+        Receiver.Answers = WebhookReceiver.Hang;
 
         await SayAsync("one");
-        await _receiver.NextAsync();
+        await Receiver.NextAsync();
         Assert.Equal("one", (await other.NextAsync()).Type);
         await PassAsync(WebhookSender.Patience);
 
@@ -100,38 +82,38 @@ public sealed class DeliveringToWebhooks : IAsyncLifetime
     [Fact]
     public async Task One_that_was_away_gets_everything_when_it_comes_back_even_after_a_restart_of_ours()
     {
-        var port = _receiver.Port;
+        var port = Receiver.Port;
         var id = await AddAsync();
-        await _receiver.DisposeAsync();
+        await Receiver.DisposeAsync();
         await SayAsync("one", "two");
         await RowAsync(id, row => row.FailedTries == 1);
 
-        await _newsroom.RestartAsync();
-        _receiver = await WebhookReceiver.StartAsync(port);
+        await Room.RestartAsync();
+        Receiver = await WebhookReceiver.StartAsync(port);
         await RowAsync(id, row => row.NextTryAt > Now);
         await PassAsync(TimeSpan.FromSeconds(5));
 
-        Assert.Equal(["one", "two"], [(await _receiver.NextAsync()).Type, (await _receiver.NextAsync()).Type]);
-        await RowAsync(id, row => row.Cursor == _start + 2);
+        Assert.Equal(["one", "two"], [(await Receiver.NextAsync()).Type, (await Receiver.NextAsync()).Type]);
+        await RowAsync(id, row => row.Cursor == Start + 2);
     }
 
     [Fact]
     public async Task After_a_day_an_event_is_given_up_and_the_next_one_has_its_turn()
     {
         var id = await AddAsync();
-        _receiver.Answers = 500;
+        Receiver.Answers = 500;
         await SayAsync("old");
-        await _receiver.NextAsync();
+        await Receiver.NextAsync();
         await RowAsync(id, row => row.FailedTries == 1);
 
-        _newsroom.Clock.Advance(EventLimits.KeptFor - TimeSpan.FromSeconds(10));
-        await _receiver.NextAsync();
+        Room.Clock.Advance(EventLimits.KeptFor - TimeSpan.FromSeconds(10));
+        await Receiver.NextAsync();
         await RowAsync(id, row => row.FailedTries == 2);
         await SayAsync("young");
-        _receiver.Answers = 200;
+        Receiver.Answers = 200;
         await PassAsync(TimeSpan.FromSeconds(10));
 
-        Assert.Equal("young", (await _receiver.NextAsync()).Type);
+        Assert.Equal("young", (await Receiver.NextAsync()).Type);
     }
 
     [Fact]
@@ -139,15 +121,15 @@ public sealed class DeliveringToWebhooks : IAsyncLifetime
     {
         var id = await AddAsync();
         await SayAsync("one", "two");
-        await _receiver.NextAsync();
-        await _receiver.NextAsync();
-        await RowAsync(id, row => row.Cursor == _start + 2);
+        await Receiver.NextAsync();
+        await Receiver.NextAsync();
+        await RowAsync(id, row => row.Cursor == Start + 2);
 
-        await Webhooks.ReplayAsync(new(Newsroom.Account, id, Actor: null), _start + 2, Newsroom.Cancel);
+        await Webhooks.ReplayAsync(new(Newsroom.Account, id, Actor: null), Start + 2, Newsroom.Cancel);
 
-        Assert.Equal("two", (await _receiver.NextAsync()).Type);
-        await RowAsync(id, row => row.Cursor == _start + 2);
-        Assert.True(_receiver.IsEmpty);
+        Assert.Equal("two", (await Receiver.NextAsync()).Type);
+        await RowAsync(id, row => row.Cursor == Start + 2);
+        Assert.True(Receiver.IsEmpty);
     }
 
     [Fact]
@@ -160,66 +142,21 @@ public sealed class DeliveringToWebhooks : IAsyncLifetime
         await ChangeAsync(id, draft => draft with { Enabled = true });
         await SayAsync("afterwards");
 
-        Assert.Equal("afterwards", (await _receiver.NextAsync()).Type);
+        Assert.Equal("afterwards", (await Receiver.NextAsync()).Type);
     }
 
     [Fact]
     public async Task A_new_address_gets_what_the_old_one_did_not_take()
     {
         var id = await AddAsync();
-        _receiver.Answers = 404;
+        Receiver.Answers = 404;
         await SayAsync("one");
-        await _receiver.NextAsync();
+        await Receiver.NextAsync();
         await RowAsync(id, row => row.FailedTries == 1);
         await using var other = await WebhookReceiver.StartAsync();
 
         await ChangeAsync(id, draft => draft with { Url = $"{other.Url}" });
 
         Assert.Equal("one", (await other.NextAsync()).Type);
-    }
-
-    private long Now => _newsroom.Clock.GetUtcNow().ToUnixTimeMilliseconds();
-
-    private Webhooks Webhooks => _newsroom.Get<Webhooks>();
-
-    private async Task<Guid> AddAsync(string? types = null, Uri? url = null)
-    {
-        var draft = new WebhookDraft($"{url ?? _receiver.Url}", types is null ? [] : [types], Enabled: true);
-        var row = await Webhooks.CreateAsync(Newsroom.Account, draft, _secret, Newsroom.Cancel);
-        _start = row!.Cursor;
-
-        return row.Id;
-    }
-
-    private Task ChangeAsync(Guid id, Func<WebhookDraft, WebhookDraft> edit) =>
-        Webhooks.ChangeAsync(new(Newsroom.Account, id, Actor: null), ifVersion: null, edit, Newsroom.Cancel);
-
-    private Task SayAsync(params string[] types) => _newsroom.SayAsync(types.Select(type => _newsroom.Event(type)));
-
-    private Task PassAsync(TimeSpan time)
-    {
-        _newsroom.Clock.Advance(time);
-        return Task.CompletedTask;
-    }
-
-    // What is to be tried again is tried when the clock says so, and the courier begins to wait only after it has written.
-    private bool IsSettled(WebhookRow row) => row.NextTryAt is not { } at || at <= Now
-        || _newsroom.Clock.IsAwaited(DateTimeOffset.FromUnixTimeMilliseconds(at));
-
-    private async Task<WebhookRow> RowAsync(Guid id, Func<WebhookRow, bool> until)
-    {
-        var patience = TimeProvider.System.GetTimestamp();
-
-        while (TimeProvider.System.GetElapsedTime(patience) < TimeSpan.FromSeconds(20))
-        {
-            if (await Webhooks.FindAsync(Newsroom.Account, id, Newsroom.Cancel) is { } row && until(row) && IsSettled(row))
-            {
-                return row;
-            }
-
-            await Task.Yield();
-        }
-
-        throw new TimeoutException("The webhook's state did not become what was expected.");
     }
 }

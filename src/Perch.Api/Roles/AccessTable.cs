@@ -81,6 +81,7 @@ public static class AccessTable
         ["DELETE /webhooks/{id}"] = ApiRoles.Admin,
         ["POST /webhooks/{id}/test"] = ApiRoles.Admin,
         ["POST /webhooks/{id}/replay"] = ApiRoles.Admin,
+        ["GET /webhooks/{id}/refused"] = ApiRoles.Admin,
         ["GET /api-keys"] = ApiRoles.Admin,
         ["GET /api-keys/{id}"] = ApiRoles.Admin,
         ["POST /api-keys"] = ApiRoles.Admin,

@@ -4,7 +4,7 @@ using Perch.Directory;
 
 namespace Perch.Events;
 
-/// <summary>Takes away events and remembered requests that are older than they are kept.</summary>
+/// <summary>Takes away events, also refused ones, and remembered requests that are older than they are kept.</summary>
 internal sealed class OutboxSweep(IPerchStore store, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(10);
@@ -19,6 +19,7 @@ internal sealed class OutboxSweep(IPerchStore store, TimeProvider time) : Backgr
         return store.WriteAsync(
             async (database, token) =>
                 await database.Set<RepeatableRow>().Where(row => row.At < oldestRequest).ExecuteDeleteAsync(token)
+                + await database.Set<RefusedEventRow>().Where(row => row.At < oldest).ExecuteDeleteAsync(token)
                 + await database.Set<OutboxRow>()
                     .Where(row => row.At < oldest && row.Id < database.Set<OutboxRow>().Max(newest => newest.Id))
                     .ExecuteDeleteAsync(token),

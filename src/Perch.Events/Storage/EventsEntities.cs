@@ -11,6 +11,7 @@ internal sealed class EventsEntities : IEntityModule
     {
         model.Entity<OutboxRow>(Outbox);
         model.Entity<WebhookRow>(Webhook);
+        model.Entity<RefusedEventRow>(Refused);
         model.Entity<RepeatableRow>(Repeatable);
     }
 
@@ -28,6 +29,16 @@ internal sealed class EventsEntities : IEntityModule
         webhook.HasKey(row => row.Id);
         webhook.Property(row => row.Id).ValueGeneratedNever();
         webhook.HasIndex(row => row.AccountId);
+    }
+
+    private static void Refused(EntityTypeBuilder<RefusedEventRow> refused)
+    {
+        refused.ToTable("refused_events");
+        refused.HasKey(row => row.Id);
+        refused.Property(row => row.Id).ValueGeneratedNever();
+        refused.HasOne<WebhookRow>().WithMany().HasForeignKey(row => row.WebhookId).OnDelete(DeleteBehavior.Cascade);
+        refused.HasIndex(row => new { row.WebhookId, row.EventId }).IsUnique();
+        refused.HasIndex(row => row.At);
     }
 
     private static void Repeatable(EntityTypeBuilder<RepeatableRow> repeatable)

@@ -31,6 +31,9 @@ internal sealed class WebhookRow
     /// <summary>Tries of the event after the cursor that failed.</summary>
     public int FailedTries { get; set; }
 
+    /// <summary>Those of them that its receiver refused.</summary>
+    public int RefusedTries { get; set; }
+
     public long? FailingSince { get; set; }
 
     public long? NextTryAt { get; set; }
@@ -44,4 +47,12 @@ internal sealed class WebhookRow
     public string? LastError { get; set; }
 
     public long? LastDeliveredAt { get; set; }
+
+    /// <summary>What came of the last try.</summary>
+    public void Note(DeliveryResult result, DateTimeOffset now)
+    {
+        LastTryAt = now.ToUnixTimeMilliseconds();
+        (LastStatus, LastError) = (result.Status, result.Error);
+        LastDeliveredAt = result.IsDelivered ? LastTryAt : LastDeliveredAt;
+    }
 }

@@ -8,21 +8,23 @@ namespace Perch.Events;
 /// <summary>One courier for each webhook that is enabled, from the start of the server to its end.</summary>
 internal sealed partial class WebhookCouriers : IHostedService, IDisposable
 {
+    private readonly IPerchStore _store;
     private readonly CourierTools _tools;
     private readonly ILogger _logger;
     private readonly Lock _lock = new();
     private readonly Dictionary<Guid, Courier> _running = [];
     private readonly CancellationTokenSource _stopping = new();
 
-    public WebhookCouriers(CourierTools tools, EventMetrics metrics, ILogger<WebhookCouriers> logger)
+    public WebhookCouriers(
+        IPerchStore store, CourierTools tools, EventMetrics metrics, ILogger<WebhookCouriers> logger)
     {
-        (_tools, _logger) = (tools, logger);
+        (_store, _tools, _logger) = (store, tools, logger);
         metrics.WatchWebhooks(() => Places().Count(place => place.IsFailing), Slowest);
     }
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var rows = await _tools.Store.ReadAsync(
+        var rows = await _store.ReadAsync(
             (database, token) => database.Set<WebhookRow>().Where(row => row.Enabled).ToListAsync(token),
             cancellationToken);
         rows.ForEach(Begin);
@@ -56,7 +58,7 @@ internal sealed partial class WebhookCouriers : IHostedService, IDisposable
     {
         try
         {
-            if (await _tools.Store.ReadAsync(
+            if (await _store.ReadAsync(
                 (database, token) => database.Set<WebhookRow>().SingleOrDefaultAsync(row => row.Id == webhook, token),
                 CancellationToken.None) is { Enabled: true } row)
             {

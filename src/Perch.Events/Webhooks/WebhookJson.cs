@@ -12,17 +12,21 @@ internal sealed record WebhookJson(
     string Url,
     IReadOnlyList<string> Types,
     bool Enabled,
-    DeliveriesJson Deliveries)
+    DeliveriesJson Deliveries,
+    int Refused)
 {
     /// <summary>In the answer to its creation only.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Secret { get; init; }
 
-    public static WebhookJson Of(WebhookRow row) => new(
+    /// <param name="row">What the database says.</param>
+    /// <param name="refused">How many events are set aside.</param>
+    public static WebhookJson Of(WebhookRow row, int refused) => new(
         row.Id, Time(row.CreatedAt), Time(row.UpdatedAt), row.Url, Webhooks.TypesOf(row), row.Enabled,
         new(
             row.Cursor.ToString(CultureInfo.InvariantCulture), row.LastStatus, row.LastError, Time(row.LastTryAt),
-            Time(row.LastDeliveredAt), Time(row.FailingSince), row.FailedTries, Time(row.NextTryAt)));
+            Time(row.LastDeliveredAt), Time(row.FailingSince), row.FailedTries, Time(row.NextTryAt)),
+        refused);
 
     public override string ToString() => $"webhook {Id}";
 
@@ -43,11 +47,22 @@ internal sealed record DeliveriesJson(
     int FailedTries,
     DateTimeOffset? NextTryAt);
 
+/// <summary>An event that was set aside because the receiver refused it.</summary>
+/// <param name="At">When it happened.</param>
+/// <param name="Status">The HTTP status of the last refusal.</param>
+internal sealed record RefusedEventJson(
+    string EventId, string Type, DateTimeOffset At, int Status, DateTimeOffset RefusedAt)
+{
+    public static RefusedEventJson Of(RefusedEventRow row) => new(
+        row.EventId.ToString(CultureInfo.InvariantCulture), row.Type, DateTimeOffset.FromUnixTimeMilliseconds(row.At),
+        row.Status, DateTimeOffset.FromUnixTimeMilliseconds(row.RefusedAt));
+}
+
 /// <summary>What a request may set; it only documents.</summary>
 internal sealed record WebhookBody(string Url, IReadOnlyList<string>? Types, bool? Enabled);
 
-/// <summary>From which event on to deliver once more; it only documents.</summary>
-internal sealed record ReplayBody(string From);
+/// <summary>From which event on, or which one alone, to deliver once more; it only documents.</summary>
+internal sealed record ReplayBody(string? From, string? Only);
 
 /// <summary>What came of a test.</summary>
 internal sealed record TestedJson(bool Delivered, int? Status, string? Error);
@@ -59,7 +74,7 @@ internal static class WebhookFields
 
     public static WebhookDraft Read(JsonBody body, WebhookDraft now, WebhookTargets targets)
     {
-        body.ReadOnly("id", "createdAt", "updatedAt", "deliveries");
+        body.ReadOnly("id", "createdAt", "updatedAt", "deliveries", "refused");
         var url = body.RequiredText("url", now.Url, WebhookTargets.MaxUrlLength);
         var types = body.Texts("types", now.Types, EventFilter.MostTypes, MostTypeLength);
 

@@ -90,4 +90,7 @@ internal sealed record WebhookAddress(string Url, Secret Secret);
 internal sealed record DeliveryResult(int? Status, string? Error)
 {
     public bool IsDelivered => Error is null;
+
+    /// <summary>It does not want this, rather than that it cannot now: 408, 425 and 429 ask to come again.</summary>
+    public bool IsRefused => Status is >= 400 and < 500 and not (408 or 425 or 429);
 }

@@ -92,7 +92,7 @@ internal sealed class Webhooks(
         key, ifVersion: null,
         (_, row, _) =>
         {
-            (row.Cursor, row.FailedTries, row.NextTryAt) = (from - 1, 0, null);
+            (row.Cursor, row.FailedTries, row.RefusedTries, row.NextTryAt) = (from - 1, 0, 0, null);
             return Task.CompletedTask;
         },
         cancellation);
@@ -124,7 +124,7 @@ internal sealed class Webhooks(
     {
         await database.SaveChangesAsync(cancellation);
         row.Cursor = await database.Set<OutboxRow>().MaxAsync(happened => (long?)happened.Id, cancellation) ?? 0;
-        (row.FailedTries, row.FailingSince) = (0, null);
+        (row.FailedTries, row.RefusedTries, row.FailingSince) = (0, 0, null);
     }
 
     private WebhookRow New(AccountId account, WebhookDraft draft, Secret secret)

@@ -17,6 +17,10 @@ internal static class WebhooksApi
         .FilteredByFlag("enabled", row => row.Enabled)
         .SearchedIn(row => row.Url);
 
+    private static readonly ListOf<RefusedEventRow> RefusedList = new ListOf<RefusedEventRow>(row => row.Id)
+        .SortedBy("eventId", row => row.EventId)
+        .FilteredByText("type", row => row.Type);
+
     public static void MapWebhooks(this IEndpointRouteBuilder api)
     {
         var webhooks = api.MapGroup("/webhooks").WithTags("Events");
@@ -30,13 +34,16 @@ internal static class WebhooksApi
         webhooks.MapDelete("/{id:guid}", DeleteAsync).WithSummary("Delete a webhook").Deletes();
         webhooks.MapPost("/{id:guid}/test", TestAsync).WithSummary("Send a test now, and say what came of it")
             .Produces<TestedJson>().ProducesProblem(StatusCodes.Status404NotFound);
-        webhooks.MapPost("/{id:guid}/replay", ReplayAsync).WithSummary("Deliver once more, from an event on")
+        webhooks.MapPost("/{id:guid}/replay", ReplayAsync).WithSummary("Deliver once more, from an event on, or one alone")
             .Accepts<ReplayBody>("application/json").ProducesObject<WebhookJson>()
             .ProducesProblem(StatusCodes.Status400BadRequest);
+        webhooks.MapGet("/{id:guid}/refused", ListRefusedAsync)
+            .WithSummary("Events that were set aside because the receiver refused them")
+            .ProducesList<RefusedEventJson>().ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static async Task<IResult> ListAsync(
-        ListQuery query, ApiCaller caller, IPerchStore store, CancellationToken cancellation)
+        ListQuery query, ApiCaller caller, IPerchStore store, RefusedEvents refused, CancellationToken cancellation)
     {
         if (!List.TryRead(query, out var plan, out var problem))
         {
@@ -47,13 +54,14 @@ internal static class WebhooksApi
         var page = await store.ReadAsync(
             (database, token) => plan.TakeAsync(database.Set<WebhookRow>().Where(row => row.AccountId == account), token),
             cancellation);
-        return TypedResults.Ok(page.Select(WebhookJson.Of));
+        var counts = await refused.CountAsync([.. page.Items.Select(row => row.Id)], cancellation);
+        return TypedResults.Ok(page.Select(row => WebhookJson.Of(row, counts.GetValueOrDefault(row.Id))));
     }
 
     private static async Task<IResult> FindAsync(
-        Guid id, ApiCaller caller, Webhooks webhooks, CancellationToken cancellation) =>
+        Guid id, ApiCaller caller, Webhooks webhooks, RefusedEvents refused, CancellationToken cancellation) =>
         await webhooks.FindAsync(caller.Account, id, cancellation) is { } row
-            ? ApiObject.Found(WebhookJson.Of(row), row.Version)
+            ? ApiObject.Found(await refused.ShowAsync(row, cancellation), row.Version)
             : ApiProblem.NotFound();
 
     private static async Task<IResult> CreateAsync(
@@ -68,7 +76,7 @@ internal static class WebhooksApi
 
         var secret = WebhookSignature.NewSecret();
         return await webhooks.CreateAsync(caller.Account, draft, secret, cancellation) is { } row
-            ? ApiObject.Created($"{Path}/{row.Id}", WebhookJson.Of(row) with { Secret = secret.Value }, row.Version)
+            ? ApiObject.Created($"{Path}/{row.Id}", WebhookJson.Of(row, refused: 0) with { Secret = secret.Value }, row.Version)
             : ApiProblem.Conflict("url", $"would be one webhook more than the {Webhooks.MostOfAnAccount} an account may have");
     }
 
@@ -77,15 +85,18 @@ internal static class WebhooksApi
     {
         WebhookFields.Read(body, WebhookDraft.New, request.Targets);
 
-        return body.Problem() ?? Show(await request.Webhooks.ChangeAsync(
-            request.Key(id), ifMatch.Version, now => WebhookFields.Read(body, now, request.Targets), cancellation));
+        return body.Problem() ?? await ShowAsync(
+            await request.Webhooks.ChangeAsync(
+                request.Key(id), ifMatch.Version, now => WebhookFields.Read(body, now, request.Targets), cancellation),
+            request.Refused,
+            cancellation);
     }
 
     private static async Task<IResult> DeleteAsync(
         Guid id, IfMatch ifMatch, [AsParameters] WebhookRequest request, CancellationToken cancellation)
     {
         var outcome = await request.Webhooks.DeleteAsync(request.Key(id), ifMatch.Version, cancellation);
-        return outcome.IsDone ? TypedResults.NoContent() : Show(outcome);
+        return outcome.IsDone ? TypedResults.NoContent() : await ShowAsync(outcome, request.Refused, cancellation);
     }
 
     private static Task<IResult> TestAsync(
@@ -93,35 +104,49 @@ internal static class WebhooksApi
         trial.RunAsync(caller.Account, id, cancellation);
 
     private static async Task<IResult> ReplayAsync(
-        Guid id, JsonBody body, [AsParameters] WebhookRequest request, ReplayPlace place, CancellationToken cancellation)
+        Guid id, JsonBody body, [AsParameters] WebhookRequest request, WebhookReplay replay, CancellationToken cancellation)
     {
+        if (await request.Webhooks.FindAsync(request.Caller.Account, id, cancellation) is not { } row)
+        {
+            return ApiProblem.NotFound();
+        }
+
+        var outcome = await replay.RunAsync(request.Key(id), row, body, cancellation);
+        return body.Problem() ?? await ShowAsync(outcome!, request.Refused, cancellation);
+    }
+
+    private static async Task<IResult> ListRefusedAsync(
+        Guid id, ListQuery query, [AsParameters] WebhookRequest request, IPerchStore store, CancellationToken cancellation)
+    {
+        if (!RefusedList.TryRead(query, out var plan, out var problem))
+        {
+            return problem;
+        }
+
         if (await request.Webhooks.FindAsync(request.Caller.Account, id, cancellation) is null)
         {
             return ApiProblem.NotFound();
         }
 
-        var text = body.RequiredText("from", "", max: 20);
-        var isId = long.TryParse(text, out var from) && from > 0;
-
-        if (!body.Errors.Has("from") && (!isId || !await place.IsKeptAsync(from, cancellation)))
-        {
-            body.Reject("from", "must be the id of an event of the last 24 hours");
-        }
-
-        return body.Problem() ?? Show(await request.Webhooks.ReplayAsync(request.Key(id), from, cancellation));
+        var page = await store.ReadAsync(
+            (database, token) => plan.TakeAsync(
+                database.Set<RefusedEventRow>().Where(row => row.WebhookId == id), token),
+            cancellation);
+        return TypedResults.Ok(page.Select(RefusedEventJson.Of));
     }
 
-    private static IResult Show(WebhookOutcome outcome) => outcome switch
+    private static async Task<IResult> ShowAsync(
+        WebhookOutcome outcome, RefusedEvents refused, CancellationToken cancellation) => outcome switch
     {
         { Row: null } => ApiProblem.NotFound(),
         { IsDone: false } => ApiProblem.PreconditionFailed(),
-        _ => ApiObject.Found(WebhookJson.Of(outcome.Row), outcome.Row.Version),
+        _ => ApiObject.Found(await refused.ShowAsync(outcome.Row, cancellation), outcome.Row.Version),
     };
 }
 
 /// <summary>What changes of webhooks work with.</summary>
 internal sealed record WebhookRequest(
-    ApiCaller Caller, Webhooks Webhooks, WebhookTargets Targets, ICurrentActor Actors)
+    ApiCaller Caller, Webhooks Webhooks, RefusedEvents Refused, WebhookTargets Targets, ICurrentActor Actors)
 {
     public WebhookKey Key(Guid id) => new(Caller.Account, id, Actors.Id);
 }

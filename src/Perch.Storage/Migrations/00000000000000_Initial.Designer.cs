@@ -866,6 +866,47 @@ namespace Perch.Storage.Migrations
                     b.ToTable("outbox", (string)null);
                 });
 
+            modelBuilder.Entity("Perch.Events.RefusedEventRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("event_id");
+
+                    b.Property<long>("RefusedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refused_at");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.Property<Guid>("WebhookId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("webhook_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("WebhookId", "EventId")
+                        .IsUnique();
+
+                    b.ToTable("refused_events", (string)null);
+                });
+
             modelBuilder.Entity("Perch.Events.RepeatableRow", b =>
                 {
                     b.Property<Guid>("AccountId")
@@ -961,6 +1002,10 @@ namespace Perch.Storage.Migrations
                     b.Property<long?>("NextTryAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("next_try_at");
+
+                    b.Property<int>("RefusedTries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refused_tries");
 
                     b.Property<byte[]>("Secret")
                         .IsRequired()
@@ -1398,6 +1443,15 @@ namespace Perch.Storage.Migrations
                         .WithMany()
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Perch.Events.RefusedEventRow", b =>
+                {
+                    b.HasOne("Perch.Events.WebhookRow", null)
+                        .WithMany()
+                        .HasForeignKey("WebhookId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

@@ -280,6 +280,7 @@ namespace Perch.Storage.Migrations
                     updated_at = table.Column<long>(type: "INTEGER", nullable: false),
                     cursor = table.Column<long>(type: "INTEGER", nullable: false),
                     failed_tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    refused_tries = table.Column<int>(type: "INTEGER", nullable: false),
                     failing_since = table.Column<long>(type: "INTEGER", nullable: true),
                     next_try_at = table.Column<long>(type: "INTEGER", nullable: true),
                     last_try_at = table.Column<long>(type: "INTEGER", nullable: true),
@@ -417,6 +418,29 @@ namespace Perch.Storage.Migrations
                         name: "FK_callflow_numbers_callflows_callflow_id",
                         column: x => x.callflow_id,
                         principalTable: "callflows",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "refused_events",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    webhook_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    event_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    type = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    status = table.Column<int>(type: "INTEGER", nullable: false),
+                    refused_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_refused_events", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_refused_events_webhooks_webhook_id",
+                        column: x => x.webhook_id,
+                        principalTable: "webhooks",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -663,6 +687,17 @@ namespace Perch.Storage.Migrations
                 columns: new[] { "device_id", "address", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_refused_events_at",
+                table: "refused_events",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_refused_events_webhook_id_event_id",
+                table: "refused_events",
+                columns: new[] { "webhook_id", "event_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_repeatable_requests_at",
                 table: "repeatable_requests",
                 column: "at");
@@ -742,10 +777,10 @@ namespace Perch.Storage.Migrations
                 name: "pin_tries");
 
             migrationBuilder.DropTable(
-                name: "repeatable_requests");
+                name: "refused_events");
 
             migrationBuilder.DropTable(
-                name: "webhooks");
+                name: "repeatable_requests");
 
             migrationBuilder.DropTable(
                 name: "callflows");
@@ -755,6 +790,9 @@ namespace Perch.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "users");
+
+            migrationBuilder.DropTable(
+                name: "webhooks");
 
             migrationBuilder.DropTable(
                 name: "accounts");

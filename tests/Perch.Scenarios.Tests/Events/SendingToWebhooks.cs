@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Perch.Scenarios.Tests.Office;
 using Perch.Server.Configuration;
 using Perch.TestKit.Network;
@@ -74,6 +75,94 @@ public sealed class SendingToWebhooks : OfficeTest
 
         Assert.Equal(first.Body, (await receiver.NextAsync()).Body);
         Assert.Equal(HttpStatusCode.BadRequest, status);
+    }
+
+    [Fact]
+    public async Task What_is_refused_for_good_is_listed_until_it_is_taken_when_it_is_delivered_alone()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync();
+        receiver.AnswersTo["config.changed"] = 422;
+        var webhook = await Pbx.Api.PostAsync("/webhooks", new { url = receiver.Url, types = new[] { "config.*", "desk.*" } });
+        await Pbx.Api.PostAsync("/sites", new { name = "Berlin" });
+        var refused = await receiver.NextAsync();
+        await RefusedAsync(webhook.Id(), times: 5);
+        var window = await Pbx.DeskAsync("window desk");
+        await window.LogInAsync(await Pbx.UserAsync("Alice", "201"));
+        await DeliveredAsync(webhook.Id(), "desk.logged_in", receiver);
+
+        var listed = await Pbx.Api.ListAsync($"/webhooks/{webhook.Id()}/refused?sort=eventId");
+        Assert.Equal((refused.Id, 422), ((string?)listed[0]["eventId"], (int)listed[0]["status"]!));
+        Assert.Equal(listed.Count, (int)(await Pbx.Api.GetAsync($"/webhooks/{webhook.Id()}"))["refused"]!);
+        Assert.Equal(listed.Count, (int)Assert.Single(await Pbx.Api.ListAsync("/webhooks"))["refused"]!);
+
+        var stillRefused = await ReplayAsync(webhook.Id(), new { only = refused.Id });
+        receiver.AnswersTo.Clear();
+        var taken = await ReplayAsync(webhook.Id(), new { only = refused.Id });
+
+        Assert.Equal((listed.Count, 422), ((int)stillRefused["refused"]!, (int)stillRefused["deliveries"]!["lastStatus"]!));
+        Assert.Equal((listed.Count - 1, 200), ((int)taken["refused"]!, (int)taken["deliveries"]!["lastStatus"]!));
+        Assert.Equal([refused.Body, refused.Body], [(await receiver.NextAsync()).Body, (await receiver.NextAsync()).Body]);
+        Assert.True(receiver.IsEmpty);
+    }
+
+    [Fact]
+    public async Task A_replay_is_from_one_event_of_the_account_on_or_of_that_alone()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync();
+        var webhook = await Pbx.Api.PostAsync("/webhooks", new { url = receiver.Url, enabled = false });
+
+        foreach (var body in new object[] { new { }, new { from = "1", only = "1" }, new { only = "987654321" }, new { only = "one" } })
+        {
+            var (status, _) = await Pbx.Api.TryPostAsync($"/webhooks/{webhook.Id()}/replay", body);
+            Assert.Equal(HttpStatusCode.BadRequest, status);
+        }
+
+        Assert.True(receiver.IsEmpty);
+    }
+
+    private Task<JsonNode> ReplayAsync(Guid webhook, object body) => Pbx.Api.PostAsync($"/webhooks/{webhook}/replay", body);
+
+    /// <summary>Lets the time of each next try come, as soon as the server waits for it.</summary>
+    private async Task RefusedAsync(Guid webhook, int times)
+    {
+        for (var tries = 1; tries < times; tries++)
+        {
+            var at = await NextTryAsync(webhook, tries);
+            await Pbx.UntilAsync(() => Pbx.Clock.IsAwaited(at), $"the try after {tries} is waited for");
+            Pbx.Clock.SetUtcNow(at);
+        }
+
+        await NextTryAsync(webhook, times);
+    }
+
+    private async Task<DateTimeOffset> NextTryAsync(Guid webhook, int tries)
+    {
+        while (true)
+        {
+            var deliveries = (await Pbx.Api.GetAsync($"/webhooks/{webhook}"))["deliveries"]!;
+
+            if ((int)deliveries["failedTries"]! == tries)
+            {
+                return (DateTimeOffset)deliveries["nextTryAt"]!;
+            }
+        }
+    }
+
+    /// <summary>Takes what comes until an event of this type has, and until that is written down.</summary>
+    private async Task DeliveredAsync(Guid webhook, string type, WebhookReceiver receiver)
+    {
+        Delivery came;
+
+        do
+        {
+            came = await receiver.NextAsync();
+        }
+        while (came.Type != type);
+
+        while ((string?)(await Pbx.Api.GetAsync($"/webhooks/{webhook}"))["deliveries"]!["lastEventId"] != came.Id)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+        }
     }
 
     private async Task FailingAsync(Guid webhook)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
@@ -46,6 +47,9 @@ public sealed class WebhookReceiver : IAsyncDisposable
     /// <summary>What it answers from now on.</summary>
     public int Answers { get; set; } = 200;
 
+    /// <summary>What it answers to some types of events, whatever it answers to others.</summary>
+    public ConcurrentDictionary<string, int> AnswersTo { get; } = new();
+
     public int Port => Url.Port;
 
     public Uri Url => new(new(_app.Services.GetRequiredService<IServer>().Features
@@ -79,10 +83,11 @@ public sealed class WebhookReceiver : IAsyncDisposable
         using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
         var body = await reader.ReadToEndAsync();
         var headers = context.Request.Headers;
-        var answer = Answers;
-        _deliveries.Writer.TryWrite(new(
+        var delivery = new Delivery(
             headers["webhook-id"].ToString(), headers["webhook-timestamp"].ToString(),
-            headers["webhook-signature"].ToString(), body));
+            headers["webhook-signature"].ToString(), body);
+        var answer = AnswersTo.GetValueOrDefault(delivery.Type, Answers);
+        _deliveries.Writer.TryWrite(delivery);
 
         if (answer == Hang)
         {
