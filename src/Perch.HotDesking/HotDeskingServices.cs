@@ -14,7 +14,8 @@ public static class HotDeskingServices
         services.TryAddSingleton<ICurrentActor, NoActor>();
         services.TryAddSingleton<INewMessages, NoMessages>();
         services.TryAddSingleton<IFellowNodes, NoFellowNodes>();
-        return services.AddDesks().AddGuessing().AddAutoLogOut().AddPrograms();
+        services.TryAddSingleton<INarrator, PlainNarrator>();
+        return services.AddDesks().AddGuessing().AddRefusals().AddAutoLogOut().AddPrograms();
     }
 
     private static IServiceCollection AddDesks(this IServiceCollection services) => services
@@ -44,6 +45,14 @@ public static class HotDeskingServices
         .AddSingleton<Guesses>()
         .AddSingleton<PinCheck>()
         .AddSingleton<IAccountContents, GuessesOfAccount>();
+
+    private static IServiceCollection AddRefusals(this IServiceCollection services) => services
+        .AddSingleton<RefusalWriter>()
+        .AddHostedService(provider => provider.GetRequiredService<RefusalWriter>())
+        .AddSingleton<Refusals>()
+        .AddSingleton<RefusalRetention>()
+        .AddSingleton<IForgetting>(provider => provider.GetRequiredService<RefusalRetention>())
+        .AddSingleton<RefusalsEndpoint>();
 
     private static IServiceCollection AddAutoLogOut(this IServiceCollection services) => services
         .AddSingleton<DeskFactBook>()

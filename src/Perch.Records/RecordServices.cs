@@ -7,7 +7,7 @@ namespace Perch.Records;
 /// <summary>Composes the module. Needs a directory, a store and <see cref="ICallsInProgress"/>.</summary>
 public static class RecordServices
 {
-    /// <summary>Registers <see cref="ICallRecorder"/>; add it before telephony.</summary>
+    /// <summary>Registers <see cref="ICallRecorder"/> and <see cref="INarrator"/>; add it after features and before telephony.</summary>
     public static IServiceCollection AddPerchRecords(this IServiceCollection services) => services
         .AddSingleton<IEntityModule, RecordEntities>()
         .AddSingleton<IAccountContents, RecordsOfAccount>()
@@ -21,6 +21,6 @@ public static class RecordServices
         .AddSingleton<IChangeWitness>(provider => provider.GetRequiredService<AuditTrail>())
         .AddSingleton<IAuditLog>(provider => provider.GetRequiredService<AuditTrail>())
         .AddSingleton<CallRecords>()
-        .AddSingleton<Narrator>()
+        .AddSingleton<INarrator, Narrator>()
         .AddSingleton<ExplanationEndpoint>();
 }

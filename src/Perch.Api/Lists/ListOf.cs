@@ -22,6 +22,14 @@ public sealed class ListOf<T>(Expression<Func<T, Guid>> id)
     private readonly Dictionary<string, Func<string, Filtered<T>>> _filters = new(StringComparer.Ordinal);
     private readonly List<Expression<Func<T, string?>>> _searched = [];
     private readonly HashSet<string> _expanded = new(StringComparer.Ordinal);
+    private string _usual = ByCreation;
+
+    /// <summary>The last comes first, unless somebody asks for another order.</summary>
+    public ListOf<T> NewestFirst()
+    {
+        _usual = $"-{ByCreation}";
+        return this;
+    }
 
     public ListOf<T> SortedBy(string name, Expression<Func<T, string?>> key)
     {
@@ -93,7 +101,7 @@ public sealed class ListOf<T>(Expression<Func<T, Guid>> id)
         [NotNullWhen(false)] out IResult? problem)
     {
         var conditions = ReadConditions(query);
-        var sort = query.Sort ?? ByCreation;
+        var sort = query.Sort ?? _usual;
         var down = sort.StartsWith('-');
 
         if (!_sorts.TryGetValue(down ? sort[1..] : sort, out var key))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -34,14 +35,27 @@ public static class ApiProblem
 
     /// <summary>429 with Retry-After.</summary>
     public static IResult TooMany(TimeSpan retryAfter) =>
-        new Later(StatusCodes.Status429TooManyRequests, "Too many tries. Wait, then try again.", retryAfter);
+        new Later(Made(StatusCodes.Status429TooManyRequests, "Too many tries. Wait, then try again."), retryAfter);
 
     /// <summary>503 with Retry-After: nothing was changed.</summary>
     public static IResult Unavailable(TimeSpan retryAfter) => new Later(
-        StatusCodes.Status503ServiceUnavailable, "This cannot be done at the moment. Nothing was changed.", retryAfter);
+        Made(StatusCodes.Status503ServiceUnavailable, "This cannot be done at the moment. Nothing was changed."), retryAfter);
 
     /// <summary>Any other status.</summary>
-    public static IResult Of(int status, string? detail = null, FieldErrors? errors = null)
+    public static IResult Of(int status, string? detail = null, FieldErrors? errors = null) => Made(status, detail, errors);
+
+    /// <summary>The same problem, with something of the endpoint's own beside the reason.</summary>
+    /// <param name="problem">One of those made here.</param>
+    /// <param name="member">Its name in the body.</param>
+    /// <param name="more">Its value.</param>
+    public static IResult With(this IResult problem, string member, object more)
+    {
+        var body = problem is Later later ? later.Problem : (ProblemHttpResult)problem;
+        body.ProblemDetails.Extensions[member] = more;
+        return problem;
+    }
+
+    private static ProblemHttpResult Made(int status, string? detail = null, FieldErrors? errors = null)
     {
         var problem = new ProblemDetails
         {
@@ -58,16 +72,6 @@ public static class ApiProblem
         return TypedResults.Problem(problem);
     }
 
-    /// <summary>Any other status, with something of the endpoint's own beside the reason.</summary>
-    public static IResult With(int status, string detail, string member, object more) => TypedResults.Problem(
-        new ProblemDetails
-        {
-            Status = status,
-            Title = ReasonPhrases.GetReasonPhrase(status),
-            Detail = detail,
-            Extensions = { [member] = more },
-        });
-
     private static FieldErrors One(string field, string reason)
     {
         var errors = new FieldErrors();
@@ -75,13 +79,15 @@ public static class ApiProblem
         return errors;
     }
 
-    private sealed class Later(int status, string detail, TimeSpan retryAfter) : IResult
+    private sealed class Later(ProblemHttpResult problem, TimeSpan retryAfter) : IResult
     {
+        public ProblemHttpResult Problem => problem;
+
         public Task ExecuteAsync(HttpContext httpContext)
         {
             var seconds = Math.Max(1, (long)Math.Ceiling(retryAfter.TotalSeconds));
             httpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-            return Of(status, detail).ExecuteAsync(httpContext);
+            return problem.ExecuteAsync(httpContext);
         }
     }
 }

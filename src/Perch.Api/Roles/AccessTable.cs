@@ -47,6 +47,8 @@ public static class AccessTable
         ["POST /hot-desk-sessions"] = ApiRoles.User,
         ["DELETE /hot-desk-sessions/{id}"] = ApiRoles.User,
         ["GET /hot-desk-sessions/usage"] = ApiRoles.Receptionist,
+        ["GET /hot-desk-refusals"] = ApiRoles.User,
+        ["GET /hot-desk-refusals/{id}"] = ApiRoles.User,
         ["GET /desks"] = ApiRoles.Receptionist,
         ["GET /desks/{id}"] = ApiRoles.Receptionist,
         ["GET /lockouts"] = ApiRoles.Admin,

@@ -18,6 +18,9 @@ public readonly record struct Decision(Why What)
     /// <summary>Since when it has been so, where that is known.</summary>
     public DateTimeOffset? Since { get; init; }
 
+    /// <summary>Which of ID and PIN was wrong, and whom a lock keeps out: who could guess with it must not learn it.</summary>
+    public static IReadOnlyCollection<Why> ForAdministrators { get; } = [Why.UnknownId, Why.WrongPin, Why.LockedOut];
+
     /// <summary>Whether this is why a call ended.</summary>
     public bool IsEnding => What is >= Why.CallerHungUp and <= Why.Finished;
 

@@ -30,6 +30,8 @@ public static class HotDeskingApi
             .Accepts<SessionBody>("application/json")
             .Produces<SessionJson>(StatusCodes.Status201Created)
             .Produces<SessionJson>()
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
         sessions.MapDelete("/{id:guid}", EndAsync)
             .WithSummary("Log somebody out; calls in progress go on")
@@ -38,6 +40,7 @@ public static class HotDeskingApi
 
         api.MapDesks();
         api.MapLockouts();
+        api.MapRefusals();
         api.MapPost("/users/{id:guid}/toggle", ToggleAsync)
             .WithTags(Tag)
             .WithSummary("What *13 does: all phones of the user off, or all on")

@@ -5,7 +5,8 @@ namespace Perch.HotDesking;
 
 /// <summary><c>*11</c>: whoever is at this phone logs in, and their calls come here.</summary>
 internal sealed class LogInProgram(
-    IHotDesks hotDesks, WhoIsThere whoIsThere, TakingASeat seat, ILogger<LogInProgram> logger) : DeskStory(logger)
+    IHotDesks hotDesks, WhoIsThere whoIsThere, TakingASeat seat, Refusals refusals, ILogger<LogInProgram> logger)
+    : DeskStory(logger)
 {
     public const string ProgramName = "hotdesk-login";
 
@@ -19,7 +20,7 @@ internal sealed class LogInProgram(
     {
         if (call.Caller.Device is not { } desk || !hotDesks.IsDesk(desk))
         {
-            call.Because(Why.NotADesk, call.Caller.Device);
+            refusals.AtPhone(call, Why.NotADesk);
             await call.PlayAsync(DeskPrompts.NotADesk);
             return false;
         }

@@ -4,7 +4,7 @@ using Perch.Directory;
 namespace Perch.HotDesking;
 
 /// <summary>Logs a known person in at the desk they are calling from, and says what became of it.</summary>
-internal sealed class TakingASeat(IDirectory directory, IHotDesks hotDesks)
+internal sealed class TakingASeat(IDirectory directory, IHotDesks hotDesks, Refusals refusals)
 {
     private const string TakeOverKey = "1";
 
@@ -13,8 +13,17 @@ internal sealed class TakingASeat(IDirectory directory, IHotDesks hotDesks)
     {
         var result = await LogInAsync(call, desk, user);
         var logsIn = result.Outcome is LogInOutcome.LoggedIn or LogInOutcome.AlreadyHere;
+        var why = Refusals.ReasonOf(result.Outcome);
 
-        call.Because(ReasonOf(result.Outcome), desk, user.Id);
+        if (logsIn)
+        {
+            call.Because(why, desk, user.Id);
+        }
+        else
+        {
+            refusals.AtPhone(call, why, user, isProven: true);
+        }
+
         await call.PlayAsync(Answer(result.Outcome, user));
         return logsIn;
     }
@@ -44,17 +53,6 @@ internal sealed class TakingASeat(IDirectory directory, IHotDesks hotDesks)
         return await call.AskKeyAsync(
             [.. people, DeskPrompts.Occupied], TakeOverKey, DigitQuestion.FirstDigitWithin) is not null;
     }
-
-    private static Why ReasonOf(LogInOutcome outcome) => outcome switch
-    {
-        LogInOutcome.LoggedIn => Why.LoggedIn,
-        LogInOutcome.AlreadyHere => Why.AlreadyHere,
-        LogInOutcome.Occupied => Why.Occupied,
-        LogInOutcome.OccupiedRefused => Why.OccupiedRefused,
-        LogInOutcome.ElsewhereRefused => Why.ElsewhereRefused,
-        LogInOutcome.NotADesk => Why.NotADesk,
-        LogInOutcome.Disabled => Why.HotDeskingOff,
-    };
 
     private static IReadOnlyList<Prompt> Answer(LogInOutcome outcome, User user) => outcome switch
     {

@@ -4,7 +4,7 @@ using Perch.Directory;
 namespace Perch.HotDesking;
 
 /// <summary>Asks for the ID and the PIN until somebody is known, three times at most.</summary>
-internal sealed class WhoIsThere(IDirectory directory, PinCheck check)
+internal sealed class WhoIsThere(IDirectory directory, PinCheck check, Refusals refusals)
 {
     private const int MaxTries = 3;
 
@@ -79,7 +79,7 @@ internal sealed class WhoIsThere(IDirectory directory, PinCheck check)
             return user;
         }
 
-        call.Because(Why.HotDeskingOff, user);
+        refusals.AtPhone(call, Why.HotDeskingOff, user, isProven: true);
         await call.PlayAsync(DeskPrompts.Disabled);
         return null;
     }
@@ -90,7 +90,7 @@ internal sealed class WhoIsThere(IDirectory directory, PinCheck check)
 
         if (id.Length == 0)
         {
-            call.Because(Why.NothingEntered);
+            refusals.AtPhone(call, Why.NothingEntered);
             return (PinVerdict.Wrong.Only, null);
         }
 
@@ -111,7 +111,7 @@ internal sealed class WhoIsThere(IDirectory directory, PinCheck check)
 
         if (WhyNot(verdict, user) is { } why)
         {
-            call.Because(new Decision(why) { User = user?.Id });
+            refusals.AtPhone(call, why, user);
         }
 
         return verdict;

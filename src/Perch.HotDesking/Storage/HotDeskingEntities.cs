@@ -3,15 +3,17 @@ using Perch.Directory;
 
 namespace Perch.HotDesking;
 
-/// <summary>The ledger's table, and those of wrong tries, their locks, and what desks are watched for.</summary>
+/// <summary>The ledger's table, and those of wrong tries, their locks, refused log-ins, and what desks are watched for.</summary>
 internal sealed class HotDeskingEntities : IEntityModule
 {
     private const int EnumLength = 16;
+    private const int WhyLength = 32;
 
     public void Configure(ModelBuilder model)
     {
         Sessions(model);
         Guesses(model);
+        Refusals(model);
         Facts(model);
     }
 
@@ -52,6 +54,17 @@ internal sealed class HotDeskingEntities : IEntityModule
         locks.Property(row => row.Id).ValueGeneratedNever();
         locks.HasIndex(row => new { row.AccountId, row.Until });
         locks.HasIndex(row => new { row.DeviceId, row.Address });
+    }
+
+    private static void Refusals(ModelBuilder model)
+    {
+        var refusals = model.Entity<RefusalRow>();
+        refusals.ToTable("hot_desk_refusals");
+        refusals.Property(row => row.Id).ValueGeneratedNever();
+        refusals.Property(row => row.Why).HasConversion<string>().HasMaxLength(WhyLength);
+        refusals.Property(row => row.How).HasConversion<string>().HasMaxLength(EnumLength);
+        refusals.HasIndex(row => new { row.AccountId, row.Id });
+        refusals.HasIndex(row => new { row.AccountId, row.FirstAt });
     }
 
     private static void Facts(ModelBuilder model)

@@ -7,7 +7,7 @@ namespace Perch.Records;
 
 /// <summary><c>GET /calls/{id}/explanation</c>: why did my phone (not) ring?</summary>
 internal sealed class ExplanationEndpoint(
-    ICallsInProgress live, RecordWriter unwritten, CallRecords records, Narrator narrator)
+    ICallsInProgress live, RecordWriter unwritten, CallRecords records, INarrator narrator)
 {
     public async Task<IResult> RunAsync(string id, ApiCaller caller, CancellationToken cancellation)
     {
@@ -24,7 +24,8 @@ internal sealed class ExplanationEndpoint(
 
         var start = DateTimeOffset.FromUnixTimeMilliseconds(row.StartedAt);
         var decisions = DecisionText.Read(row.Decisions, start)
-            .Select(decision => narrator.Tell(decision, caller.Account, caller.IsAtLeast(Role.Admin)));
+            .Select(decision => DecisionJson.Of(
+                decision, narrator.Tell(decision, caller.Account, caller.IsAtLeast(Role.Admin))));
 
         return TypedResults.Ok(new ExplanationJson(
             row.Id,
@@ -49,6 +50,19 @@ internal sealed record ExplanationJson(
     string Dialled,
     string Summary,
     IReadOnlyList<DecisionJson> Decisions);
+
+/// <summary>One decision as the API shows it.</summary>
+/// <param name="Why">A name for programs; the set grows.</param>
+/// <param name="Text">A sentence for people.</param>
+internal sealed record DecisionJson(DateTimeOffset At, string Why, string Text, Guid? DeviceId, Guid? UserId)
+{
+    public static DecisionJson Of(Decision decision, Told told) => new(
+        decision.At,
+        told.Why,
+        told.Text,
+        told.IsVeiled ? null : decision.Device?.Value,
+        told.IsVeiled ? null : decision.User?.Value);
+}
 
 /// <summary>Whether more may follow.</summary>
 internal enum CallState

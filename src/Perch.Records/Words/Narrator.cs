@@ -4,30 +4,18 @@ using Perch.Directory;
 
 namespace Perch.Records;
 
-/// <summary>Tells the decisions of calls in words, with the names that people and phones have now.</summary>
-internal sealed class Narrator(IDirectory directory)
+/// <summary>Tells what <see cref="Templates"/> has the words for.</summary>
+internal sealed class Narrator(IDirectory directory) : INarrator
 {
-    private const string WrongEntry = "No log-in: the ID or the PIN was not right.";
+    private static readonly Told NotRecognised = new(
+        "not-recognised",
+        "No log-in: the ID or the PIN was not right, now or too often before; wait, try again, or ask an administrator.",
+        IsVeiled: true);
 
-    /// <param name="exactly">
-    /// Whether to say which of ID and PIN was wrong: to an administrator, and to nobody who could guess with it.
-    /// </param>
-    public DecisionJson Tell(Decision decision, AccountId account, bool exactly)
-    {
-        if (!exactly && decision.What is Why.UnknownId or Why.WrongPin or Why.LockedOut)
-        {
-            return new(decision.At, NotRecognised, WrongEntry, null, null);
-        }
-
-        return new(
-            decision.At,
-            Api.WireNames.Of(decision.What),
-            Words(decision, account),
-            decision.Device?.Value,
-            decision.User?.Value);
-    }
-
-    private const string NotRecognised = "not-recognised";
+    public Told Tell(Decision decision, AccountId account, bool exactly) =>
+        !exactly && Decision.ForAdministrators.Contains(decision.What)
+            ? NotRecognised
+            : new(Api.WireNames.Of(decision.What), Words(decision, account), IsVeiled: false);
 
     private string Words(Decision decision, AccountId account)
     {
@@ -80,8 +68,3 @@ internal sealed class Narrator(IDirectory directory)
         _ => "it was replaced",
     };
 }
-
-/// <summary>One decision as the API shows it.</summary>
-/// <param name="Why">A name for programs; the set grows.</param>
-/// <param name="Text">A sentence for people.</param>
-internal sealed record DecisionJson(DateTimeOffset At, string Why, string Text, Guid? DeviceId, Guid? UserId);

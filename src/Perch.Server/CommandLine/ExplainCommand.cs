@@ -6,65 +6,96 @@ using System.Text.Json.Nodes;
 
 namespace Perch.Server.CommandLine;
 
-/// <summary><c>perch explain CALL</c>: why did my phone (not) ring?</summary>
+/// <summary><c>perch explain ID</c>: why did my phone (not) ring, and why was this log-in refused?</summary>
 internal static class ExplainCommand
 {
     public static Command Make()
     {
-        var call = new Argument<string>("call") { Description = "The call's id, or the SIP Call-ID of the calling phone." };
-        var access = new ServerAccess();
-        var command = new Command("explain", "Tells in plain words what was decided in a call: why a phone rang, or not.")
+        var id = new Argument<string>("id")
         {
-            call,
+            Description = "The id of a call or of a refused log-in, or the SIP Call-ID of the calling phone.",
+        };
+        var access = new ServerAccess();
+        var command = new Command(
+            "explain", "Tells in plain words why a phone rang in a call, or not, and why a log-in was refused.")
+        {
+            id,
         };
         access.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             using var http = access.Connect(parsed);
-            return await RunAsync(http, parsed.GetValue(call)!, Console.Out, cancellation);
+            return await RunAsync(http, parsed.GetValue(id)!, Console.Out, cancellation);
         });
 
         return command;
     }
 
     internal static async Task<int> RunAsync(
-        HttpClient http, string call, TextWriter output, CancellationToken cancellation)
+        HttpClient http, string id, TextWriter output, CancellationToken cancellation)
     {
+        var name = Uri.EscapeDataString(id);
+
         try
         {
-            using var answer = await http.GetAsync(
-                new Uri($"/api/v1/calls/{Uri.EscapeDataString(call)}/explanation", UriKind.Relative), cancellation);
-
-            if (!answer.IsSuccessStatusCode)
-            {
-                await Console.Error.WriteLineAsync($"perch: {Fault(answer.StatusCode)}");
-                return PerchCommand.Failure;
-            }
-
-            Write((await answer.Content.ReadFromJsonAsync<JsonNode>(cancellation))!, output);
-            return 0;
+            return await TellAsync(http, $"calls/{name}/explanation", call => WriteCall(call, output), cancellation)
+                ?? await TellAsync(http, $"hot-desk-refusals/{name}", refusal => WriteRefusal(refusal, output), cancellation)
+                ?? await FailAsync("There is no such call or refused log-in, or it is not yours to see.");
         }
         catch (HttpRequestException failure)
         {
-            await Console.Error.WriteLineAsync($"perch: {ServerAccess.Fault(http, failure)}");
-            return PerchCommand.Failure;
+            return await FailAsync(ServerAccess.Fault(http, failure));
         }
     }
 
-    private static void Write(JsonNode explanation, TextWriter output)
+    /// <summary>Null where the server has nothing by that name.</summary>
+    private static async Task<int?> TellAsync(
+        HttpClient http, string path, Action<JsonNode> write, CancellationToken cancellation)
+    {
+        using var answer = await http.GetAsync(new Uri($"/api/v1/{path}", UriKind.Relative), cancellation);
+
+        if (answer.StatusCode is HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+
+        if (!answer.IsSuccessStatusCode)
+        {
+            return await FailAsync(
+                ServerAccess.Fault(answer.StatusCode) ?? $"The server answered {(int)answer.StatusCode}.");
+        }
+
+        write((await answer.Content.ReadFromJsonAsync<JsonNode>(cancellation))!);
+        return 0;
+    }
+
+    private static async Task<int> FailAsync(string fault)
+    {
+        await Console.Error.WriteLineAsync($"perch: {fault}");
+        return PerchCommand.Failure;
+    }
+
+    private static void WriteCall(JsonNode explanation, TextWriter output)
     {
         output.WriteLine(ServerAccess.OneLine((string)explanation["summary"]!));
 
         foreach (var decision in explanation["decisions"]!.AsArray())
         {
-            var at = DateTimeOffset.Parse((string)decision!["at"]!, CultureInfo.InvariantCulture);
-            output.WriteLine($"{at.UtcDateTime:HH:mm:ss.fff}  {ServerAccess.OneLine((string)decision["text"]!)}");
+            WriteSentence((string)decision!["at"]!, (string)decision["text"]!, output);
         }
     }
 
-    private static string Fault(HttpStatusCode status) => ServerAccess.Fault(status) ?? status switch
+    private static void WriteRefusal(JsonNode refusal, TextWriter output)
     {
-        HttpStatusCode.NotFound => "There is no such call, or it is not yours to see.",
-        _ => $"The server answered {(int)status}.",
-    };
+        var count = (int)refusal["count"]!;
+        var times = count == 1 ? "" : $" {count} times within a minute";
+        output.WriteLine($"A log-in ({(string)refusal["how"]!}) was refused{times}.");
+        WriteSentence((string)refusal["lastAt"]!, (string)refusal["text"]!, output);
+    }
+
+    private static void WriteSentence(string at, string text, TextWriter output)
+    {
+        var time = DateTimeOffset.Parse(at, CultureInfo.InvariantCulture);
+        output.WriteLine($"{time.UtcDateTime:HH:mm:ss.fff}  {ServerAccess.OneLine(text)}");
+    }
 }

@@ -172,6 +172,27 @@ namespace Perch.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "hot_desk_refusals",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    why = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    how = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    device_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    call_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    first_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    count = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hot_desk_refusals", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "hot_desk_sessions",
                 columns: table => new
                 {
@@ -619,6 +640,16 @@ namespace Perch.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_hot_desk_refusals_account_id_first_at",
+                table: "hot_desk_refusals",
+                columns: new[] { "account_id", "first_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hot_desk_refusals_account_id_id",
+                table: "hot_desk_refusals",
+                columns: new[] { "account_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_hot_desk_sessions_account_id_ended_at",
                 table: "hot_desk_sessions",
                 columns: new[] { "account_id", "ended_at" });
@@ -763,6 +794,9 @@ namespace Perch.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "feature_codes");
+
+            migrationBuilder.DropTable(
+                name: "hot_desk_refusals");
 
             migrationBuilder.DropTable(
                 name: "hot_desk_sessions");

@@ -26,6 +26,7 @@ public sealed class WhoMayAskWhat : OfficeTest
 
         // Only their own are in it.
         ["GET /hot-desk-sessions"] = 200,
+        ["GET /hot-desk-refusals"] = 200,
         ["GET /calls"] = 200,
         ["GET /call-records"] = 200,
 
@@ -33,6 +34,7 @@ public sealed class WhoMayAskWhat : OfficeTest
         ["GET /users/{id}"] = 404,
         ["GET /hot-desk-sessions/{id}"] = 404,
         ["DELETE /hot-desk-sessions/{id}"] = 404,
+        ["GET /hot-desk-refusals/{id}"] = 404,
         ["GET /calls/{id}"] = 404,
         ["DELETE /calls/{id}"] = 404,
         ["GET /calls/{id}/explanation"] = 404,
@@ -189,6 +191,14 @@ public sealed class WhoMayAskWhat : OfficeTest
         _ids["callflows"] = (await Pbx.Api.PostAsync(
             "/callflows", new { name = "Bye", numbers = new[] { "300" }, flow = new { program = "hangup" } })).Id();
         _ids["lockouts"] = await LockOutAsync();
+        _ids["hot-desk-refusals"] = await RefusalAsync();
+    }
+
+    private async Task<Guid> RefusalAsync()
+    {
+        var ghost = new { userId = Guid.CreateVersion7(), deviceId = _window.Id };
+
+        return Guid.Parse((string)(await Pbx.Api.TryPostAsync("/hot-desk-sessions", ghost)).Answer!["refusalId"]!);
     }
 
     private async Task<Guid> LockOutAsync()

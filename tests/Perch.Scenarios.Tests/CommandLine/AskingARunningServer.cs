@@ -84,6 +84,21 @@ public sealed class AskingARunningServer : OfficeTest
         Assert.Contains("\n09:00:00.000  ", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_refused_log_in_is_explained_by_its_id()
+    {
+        var alice = await Pbx.UserAsync("Alice", "201");
+        var bobs = await Pbx.PhoneOfAsync(await Pbx.UserAsync("Bob", "202"));
+        var (_, problem) = await Pbx.Api.TryPostAsync("/hot-desk-sessions", new { userId = alice.Id, deviceId = bobs.Id });
+
+        var run = await RunAsync("explain", (string)problem!["refusalId"]!);
+
+        Assert.Equal((0, ""), (run.Status, run.Errors));
+        Assert.StartsWith(
+            "A log-in (admin) was refused.\n09:00:00.000  No log-in: the phone “Bob's phone” is not a desk",
+            run.Output, StringComparison.Ordinal);
+    }
+
     private async Task<PerchProgram> RunAsync(params string[] arguments)
     {
         var key = (string)(await Pbx.Api.PostAsync("/api-keys", new { name = "script", role = "admin" }))["key"]!;

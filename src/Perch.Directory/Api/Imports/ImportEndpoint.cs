@@ -60,11 +60,10 @@ internal static class ImportEndpoint
         }
 
         var refused = lines.Where(line => line.IsRefused).ToList();
-        return ApiProblem.With(
-            refused.All(line => line.IsConflict) ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest,
-            $"Nothing was imported: {refused.Count} of {lines.Count} lines are refused.",
-            "import",
-            json);
+        var status = refused.All(line => line.IsConflict) ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest;
+
+        return ApiProblem.Of(status, $"Nothing was imported: {refused.Count} of {lines.Count} lines are refused.")
+            .With("import", json);
     }
 
     private static async Task<IReadOnlyList<ImportItem>> ReadAsync(
