@@ -30,6 +30,7 @@ public abstract class WebhookTest : IAsyncLifetime
     {
         await Receiver.DisposeAsync();
         await Room.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     private protected static WebhookKey Key(Guid id) => new(Newsroom.Account, id, Actor: null);

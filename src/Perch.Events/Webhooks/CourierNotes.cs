@@ -43,7 +43,7 @@ internal sealed class CourierNotes(IPerchStore store, EventMetrics metrics)
     }
 
     // Of a replay: whatever lies between the cursor that was and the one that is has been taken, or is refused anew.
-    private static Task ForgetWhatWasPassedAsync(DbContext database, WebhookRow row, CancellationToken cancellation) =>
+    private static Task<int> ForgetWhatWasPassedAsync(DbContext database, WebhookRow row, CancellationToken cancellation) =>
         database.Set<RefusedEventRow>()
             .Where(refused => refused.WebhookId == row.Id && refused.EventId <= row.Cursor
                 && refused.EventId > database.Set<WebhookRow>().Where(same => same.Id == row.Id).Max(same => same.Cursor))
