@@ -20,7 +20,7 @@ public abstract partial class LaterWriter<T> : BackgroundService
     private readonly LaterLimits _limits;
     private readonly ILogger _logger;
     private int _dropped;
-    private bool _failing;
+    private int _failures;
 
     protected LaterWriter(IPerchStore store, TimeProvider time, LaterLimits limits, ILogger logger)
     {
@@ -121,11 +121,11 @@ public abstract partial class LaterWriter<T> : BackgroundService
         }
         catch (StoreUnavailableException failure)
         {
-            NoteFailure(failure, turn.Count);
+            SayThatItLasts(failure, turn.Count);
             return false;
         }
 
-        _failing = false;
+        _failures = 0;
         Written(turn);
         return true;
     }
@@ -140,11 +140,11 @@ public abstract partial class LaterWriter<T> : BackgroundService
         Dropped(item);
     }
 
-    private void NoteFailure(StoreUnavailableException failure, int count)
+    /// <summary>Once, and not of a moment: whoever is kept from something by that says so.</summary>
+    private void SayThatItLasts(StoreUnavailableException failure, int count)
     {
-        if (!_failing)
+        if (++_failures == 2)
         {
-            _failing = true;
             LogWaiting(failure, count, What);
         }
     }
