@@ -2,6 +2,11 @@ using System.Security.Cryptography;
 
 namespace Perch.Directory.Tests.Snapshot;
 
+/// <summary>The heap of the process is weighed here, so nothing else may put anything on it meanwhile.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
+
+[Collection(nameof(Alone))]
 public class ManyDevices
 {
     private const int Devices = 20_000;
