@@ -27,4 +27,10 @@ public static class ManyTransactions
 
         return total;
     }
+
+    /// <summary>Deletes all rows that <paramref name="which"/> finds, in the order it gives them, and returns how many they were.</summary>
+    public static Task<int> DeleteInTurnsAsync<TRow>(
+        this IPerchStore store, Func<IQueryable<TRow>, IQueryable<TRow>> which, CancellationToken cancellation)
+        where TRow : class => store.WriteInTurnsAsync(
+            (database, token) => which(database.Set<TRow>()).Take(RowsAtOnce).ExecuteDeleteAsync(token), cancellation);
 }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Perch.Directory;
 
 namespace Perch.HotDesking;
@@ -17,16 +16,16 @@ internal sealed class RefusalRetention(IDirectory directory, IPerchStore store, 
     {
         Guid[] known = [.. directory.Accounts.Select(account => account.Id.Value)];
         var left = CutOff(DirectoryLimits.RetentionDays);
-        var total = await DrainAsync(
+        var total = await store.DeleteInTurnsAsync<RefusalRow>(
             rows => rows.Where(row => row.FirstAt < left && !known.Contains(row.AccountId)).OrderBy(row => row.FirstAt),
             cancellation);
 
         foreach (var account in directory.Accounts)
         {
             var (id, old) = (account.Id.Value, CutOff(account.RetentionDays));
-            total += await DrainAsync(
+            total += await store.DeleteInTurnsAsync<RefusalRow>(
                 rows => rows.Where(row => row.AccountId == id && row.FirstAt < old).OrderBy(row => row.FirstAt), cancellation);
-            total += await DrainAsync(
+            total += await store.DeleteInTurnsAsync<RefusalRow>(
                 rows => rows.Where(row => row.AccountId == id).OrderByDescending(row => row.FirstAt).Skip(MostOfAccount),
                 cancellation);
         }
@@ -35,10 +34,4 @@ internal sealed class RefusalRetention(IDirectory directory, IPerchStore store, 
     }
 
     private long CutOff(int days) => (time.GetUtcNow() - TimeSpan.FromDays(days)).ToUnixTimeMilliseconds();
-
-    private Task<int> DrainAsync(
-        Func<IQueryable<RefusalRow>, IQueryable<RefusalRow>> which, CancellationToken cancellation) =>
-        store.WriteInTurnsAsync(
-            (database, token) => which(database.Set<RefusalRow>()).Take(ManyTransactions.RowsAtOnce).ExecuteDeleteAsync(token),
-            cancellation);
 }

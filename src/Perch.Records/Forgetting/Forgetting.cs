@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Perch.Directory;
 
 namespace Perch.Records;
@@ -16,11 +15,7 @@ internal abstract class Forgetting<TRow>(IDirectory directory, IPerchStore store
         foreach (var account in directory.Accounts)
         {
             var before = (time.GetUtcNow() - TimeSpan.FromDays(DaysOf(account))).ToUnixTimeMilliseconds();
-            total += await store.WriteInTurnsAsync(
-                (database, token) => Old(database.Set<TRow>(), account.Id.Value, before)
-                    .Take(ManyTransactions.RowsAtOnce)
-                    .ExecuteDeleteAsync(token),
-                cancellation);
+            total += await store.DeleteInTurnsAsync<TRow>(rows => Old(rows, account.Id.Value, before), cancellation);
         }
 
         return total;
