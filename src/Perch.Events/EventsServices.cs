@@ -40,6 +40,7 @@ public static class EventsServices
 
     private static IServiceCollection AddStream(this IServiceCollection services) => services
         .AddSingleton<EventPages>()
+        .AddSingleton<IEventBell, EventBell>()
         .AddSingleton<Listeners>()
         .AddSingleton<ListeningCallers>()
         .AddSingleton<StreamEndpoint>();

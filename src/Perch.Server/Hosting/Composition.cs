@@ -12,6 +12,7 @@ using Perch.Directory;
 using Perch.Events;
 using Perch.HotDesking;
 using Perch.Media;
+using Perch.Portal;
 using Perch.Records;
 using Perch.Registrar;
 using Perch.Server.Configuration;
@@ -88,19 +89,23 @@ internal static class Composition
             .AddPerchCallflows()
             .AddPerchRecords()
             .AddPerchRegistrar()
-            .AddPerchCallsSip();
+            .AddPerchCallsSip()
+            .AddPerchPortal(new(Path.Combine(options.DataDirectory, "keys", "portal")));
     }
 
     private static void Map(WebApplication app, ServerOptions options, Func<bool> isReady)
     {
         app.UsePerchMetrics(options.MetricsToken);
+        app.UsePerchPortal();
         app.UseRouting();
         app.UsePerchTraces();
         app.UsePerchApi();
+        app.UseAntiforgery();
         app.MapHealth(isReady);
         app.MapOpenApi();
         MapModules(app.MapPerchApi());
         app.MapScalarApiReference("/docs", scalar => scalar.WithTitle("Perch"));
+        app.MapPerchPortal();
     }
 
     private static void MapModules(IEndpointRouteBuilder api)

@@ -20,6 +20,8 @@ internal static class Logs
         .MinimumLevel.Override("System", Higher(level, LogEventLevel.Warning))
         // Why a start failed is told by whoever started, in one line.
         .MinimumLevel.Override("Microsoft.Extensions.Hosting", LogEventLevel.Fatal)
+        // Its keys lie as readable as the database beside them; it would say so at each start.
+        .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
         // The query itself says more than enough; a failing one is told by whoever ran it.
         .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Fatal);
 

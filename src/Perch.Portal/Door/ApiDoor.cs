@@ -1,0 +1,125 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Perch.Api;
+
+namespace Perch.Portal;
+
+/// <summary>
+/// Asks the REST API without a socket: the request runs through the same pipeline as one from outside, so that roles,
+/// limits, checks and the audit are the API's, and the portal has no rule of its own.
+/// </summary>
+internal sealed class ApiDoor(ApiPipeline pipeline, IHttpContextFactory contexts)
+{
+    public Task<ApiAnswer> AskAsync(ApiQuestion question, CancellationToken cancellation)
+    {
+        // A request within a request: neither may see the other's context.
+        using var apart = ExecutionContext.SuppressFlow();
+
+        return Task.Run(() => RunAsync(question, cancellation), cancellation);
+    }
+
+    private async Task<ApiAnswer> RunAsync(ApiQuestion question, CancellationToken cancellation)
+    {
+        using var output = new MemoryStream();
+        var context = contexts.Create(FeaturesOf(question, output, cancellation));
+
+        try
+        {
+            await pipeline.Next(context);
+            await context.Response.CompleteAsync();
+
+            return Read(context.Response, output);
+        }
+        finally
+        {
+            contexts.Dispose(context);
+        }
+    }
+
+    private static FeatureCollection FeaturesOf(ApiQuestion question, Stream output, CancellationToken cancellation)
+    {
+        var features = new FeatureCollection();
+        var (path, query) = Split(PerchApi.Prefix + question.Path);
+        var request = new HttpRequestFeature
+        {
+            Method = question.Method, Protocol = "HTTP/1.1", Scheme = "http", Path = path, RawTarget = path, QueryString = query,
+        };
+        Fill(request, question);
+        features.Set<IHttpRequestFeature>(request);
+        features.Set<IHttpResponseFeature>(new HttpResponseFeature());
+        features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(output));
+        features.Set<IHttpRequestLifetimeFeature>(new HttpRequestLifetimeFeature { RequestAborted = cancellation });
+        features.Set<IHttpConnectionFeature>(new HttpConnectionFeature { RemoteIpAddress = question.From });
+
+        return features;
+    }
+
+    private static void Fill(HttpRequestFeature request, ApiQuestion question)
+    {
+        request.Headers.Host = "localhost";
+
+        if (question.Token is { } token)
+        {
+            request.Headers.Authorization = "Bearer " + token;
+        }
+
+        if (question.IfMatch is { } version)
+        {
+            request.Headers.IfMatch = version;
+        }
+
+        if (question.Body is { } body)
+        {
+            request.Headers.ContentType = question.ContentType;
+            request.Headers.ContentLength = body.Length;
+            request.Body = new MemoryStream(body, writable: false);
+        }
+    }
+
+    private static (string Path, string Query) Split(string target) => target.IndexOf('?', StringComparison.Ordinal) is var at and >= 0
+        ? (target[..at], target[at..])
+        : (target, "");
+
+    private static ApiAnswer Read(HttpResponse response, MemoryStream output)
+    {
+        var isJson = response.ContentType?.Contains("json", StringComparison.Ordinal) == true && output.Length > 0;
+
+        return new(
+            response.StatusCode,
+            isJson ? JsonNode.Parse(output.GetBuffer().AsSpan(0, (int)output.Length)) : null,
+            response.Headers.ETag.ToString() is { Length: > 0 } version ? version : null);
+    }
+}
+
+/// <summary>One request to the API.</summary>
+/// <param name="Method">As in HTTP.</param>
+/// <param name="Path">Below the prefix, with its query: <c>/users?limit=10</c>.</param>
+internal sealed record ApiQuestion(string Method, string Path)
+{
+    public const string Json = "application/json";
+
+    public byte[]? Body { get; private init; }
+
+    public string ContentType { get; private init; } = Json;
+
+    /// <summary>The version that must still be there.</summary>
+    public string? IfMatch { get; init; }
+
+    public string? Token { get; init; }
+
+    /// <summary>Where the person sits who asks; guessing is counted by it.</summary>
+    public IPAddress? From { get; init; }
+
+    public ApiQuestion With(JsonNode? body) =>
+        body is null ? this : this with { Body = JsonSerializer.SerializeToUtf8Bytes(body, ApiJson.Options) };
+
+    public ApiQuestion With(string text, string contentType) =>
+        this with { Body = Encoding.UTF8.GetBytes(text), ContentType = contentType };
+
+    /// <summary>Prints no token and no body, which may hold a secret.</summary>
+    public override string ToString() => $"{Method} {Path}";
+}

@@ -1,0 +1,59 @@
+namespace Perch.Portal;
+
+/// <summary>A person in a list.</summary>
+public sealed record PersonRow(Guid Id, string Username, string? FirstName, string? LastName, string? Extension)
+{
+    public string Role { get; init; } = "user";
+
+    public bool Enabled { get; init; } = true;
+
+    public bool DevicesOn { get; init; }
+
+    public HotDeskRow? HotDesk { get; init; }
+
+    public string Name => (FirstName, LastName) switch
+    {
+        (null, null) => Username,
+        _ => $"{FirstName} {LastName}".Trim(),
+    };
+
+    /// <summary>With the extension, so that two of one name can be told apart.</summary>
+    public string Title => Extension is null ? Name : $"{Name} · {Extension}";
+}
+
+/// <summary>The hot-desk profile of a person in a list.</summary>
+public sealed record HotDeskRow(bool Enabled, string? Id, bool RequirePin);
+
+/// <summary>A device in a list.</summary>
+public sealed record DeviceRow(Guid Id, string Nickname, string Type, Guid? OwnerId, bool Enabled, bool Registered)
+{
+    public string RingState { get; init; } = "on";
+
+    public string? MacAddress { get; init; }
+
+    public string? Brand { get; init; }
+
+    public string? Model { get; init; }
+}
+
+/// <summary>A desk with who sits there.</summary>
+public sealed record DeskRow(Guid Id, string Nickname, Guid? SiteId, string State, IReadOnlyList<Occupant> Occupants)
+{
+    public DateTimeOffset? LogOutAt { get; init; }
+
+    public string? LogOutReason { get; init; }
+}
+
+/// <summary>Somebody at a desk.</summary>
+public sealed record Occupant(Guid UserId, string Name, DateTimeOffset Since, string How);
+
+/// <summary>A hot-desk session.</summary>
+public sealed record SessionRow(Guid Id, Guid UserId, Guid DeviceId, DateTimeOffset StartedAt, string StartedHow)
+{
+    public DateTimeOffset? EndedAt { get; init; }
+
+    public string? EndReason { get; init; }
+}
+
+/// <summary>A house or a floor.</summary>
+public sealed record SiteRow(Guid Id, string Name, string? TimeZone);
