@@ -46,6 +46,8 @@ public static class PortalServices
         services.AddScoped<SignedIn>();
         services.AddScoped<PortalApi>();
         services.AddScoped<Notices>();
+        services.AddScoped<Clocks>();
+        services.AddScoped<DeskActions>();
 
         return services;
     }

@@ -2,6 +2,7 @@
 window.perch = {
   focus: id => document.getElementById(id)?.focus(),
   print: () => window.print(),
+  zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
   save: (name, type, base64) => {
     const bytes = Uint8Array.from(atob(base64), letter => letter.charCodeAt(0));
     const link = document.createElement('a');

@@ -53,7 +53,19 @@ public sealed record SessionRow(Guid Id, Guid UserId, Guid DeviceId, DateTimeOff
     public DateTimeOffset? EndedAt { get; init; }
 
     public string? EndReason { get; init; }
+
+    /// <summary>So old that the account forgot who it was.</summary>
+    public bool Pseudonymised { get; init; }
+
+    /// <summary>With <c>expand=user</c>, where the person is still there and may be seen.</summary>
+    public PersonRow? User { get; init; }
+
+    /// <summary>With <c>expand=device</c>, where the desk is still there and may be seen.</summary>
+    public DeviceRow? Device { get; init; }
 }
+
+/// <summary>A lock after wrong PINs: of a person at a desk or from an address, or of a desk for everybody.</summary>
+public sealed record LockRow(Guid Id, Guid? UserId, Guid? DeviceId, string? Address, DateTimeOffset Until);
 
 /// <summary>A house or a floor.</summary>
 public sealed record SiteRow(Guid Id, string Name, string? TimeZone);

@@ -24,7 +24,7 @@ internal static class Places
         ]),
         new("More",
         [
-            new("Calls", "/calls", "GET /registrations"),
+            new("Calls", "/calls", "GET /desks"),
             new("Settings", "/settings", "GET /settings"),
         ]),
         new("Me",
