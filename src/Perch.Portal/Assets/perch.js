@@ -3,6 +3,8 @@ window.perch = {
   focus: id => document.getElementById(id)?.focus(),
   print: () => window.print(),
   zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+  keep: (name, text) => text === null ? localStorage.removeItem('perch.' + name) : localStorage.setItem('perch.' + name, text),
+  recall: name => localStorage.getItem('perch.' + name),
   save: (name, type, base64) => {
     const bytes = Uint8Array.from(atob(base64), letter => letter.charCodeAt(0));
     const link = document.createElement('a');

@@ -29,6 +29,8 @@ public sealed record DeviceRow(Guid Id, string Nickname, string Type, Guid? Owne
 {
     public string RingState { get; init; } = "on";
 
+    public SipRow? Sip { get; init; }
+
     public string? MacAddress { get; init; }
 
     public string? Brand { get; init; }
@@ -69,3 +71,23 @@ public sealed record LockRow(Guid Id, Guid? UserId, Guid? DeviceId, string? Addr
 
 /// <summary>A house or a floor.</summary>
 public sealed record SiteRow(Guid Id, string Name, string? TimeZone);
+
+/// <summary>How a device registers.</summary>
+public sealed record SipRow(string Username);
+
+/// <summary>What an import did, or would do.</summary>
+public sealed record ImportRow(bool Imported, ImportCounts Counts, IReadOnlyList<ImportLineRow> Lines);
+
+/// <summary>How many lines became what.</summary>
+public sealed record ImportCounts(int Create, int Update, int Unchanged, int Refused);
+
+/// <summary>One line of an import.</summary>
+public sealed record ImportLineRow(int Line, string Kind, string? Name, Guid? Id, string Action, IReadOnlyList<string> Fields)
+{
+    public IReadOnlyDictionary<string, string[]> Errors { get; init; } = new Dictionary<string, string[]>();
+
+    public string Why => string.Join("; ", Errors.Select(error => $"{error.Key} {string.Join(", ", error.Value)}"));
+}
+
+/// <summary>A feature code.</summary>
+public sealed record CodeRow(string Name, string Code, bool Enabled);

@@ -22,12 +22,15 @@ internal sealed class PortalSession(
 
     private const string Cookie = "perch";
 
-    public static void Begin(HttpContext http, string token, DateTimeOffset until) =>
-        http.Response.Cookies.Append(Cookie, token, CookieFor(http, until));
+    /// <param name="http">The request of the log-in.</param>
+    /// <param name="token">Of the API.</param>
+    /// <param name="lifetime">A length of time, for the browser's clock may be wrong.</param>
+    public static void Begin(HttpContext http, string token, TimeSpan lifetime) =>
+        http.Response.Cookies.Append(Cookie, token, CookieFor(http, lifetime));
 
     public static string? TokenOf(HttpRequest request) => request.Cookies[Cookie];
 
-    public static void End(HttpContext http) => http.Response.Cookies.Delete(Cookie, CookieFor(http, until: null));
+    public static void End(HttpContext http) => http.Response.Cookies.Delete(Cookie, CookieFor(http, lifetime: null));
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -59,13 +62,13 @@ internal sealed class PortalSession(
         return Task.CompletedTask;
     }
 
-    private static CookieOptions CookieFor(HttpContext http, DateTimeOffset? until) => new()
+    private static CookieOptions CookieFor(HttpContext http, TimeSpan? lifetime) => new()
     {
         HttpOnly = true,
         SameSite = SameSiteMode.Strict,
         Secure = http.Request.IsHttps,
         Path = "/",
-        Expires = until,
+        MaxAge = lifetime,
     };
 
     private static IEnumerable<Claim> ClaimsOf(Who who)
