@@ -3,11 +3,8 @@ using Microsoft.AspNetCore.Components;
 namespace Perch.Portal;
 
 /// <summary>A field of the form around it: a label, the control, a line of help, and what the API said against it.</summary>
-public abstract class FormField : ComponentBase
+public abstract class FormField : FormPart
 {
-    [CascadingParameter]
-    internal ObjectForm Form { get; set; } = null!;
-
     /// <summary>The API's name of it, dotted.</summary>
     [Parameter, EditorRequired]
     public string Field { get; set; } = "";
@@ -36,5 +33,9 @@ public abstract class FormField : ComponentBase
         _ => $"{Name}-error {Name}-help",
     };
 
-    protected override void OnParametersSet() => Form.Show(Field);
+    protected override void OnParametersSet()
+    {
+        base.OnParametersSet();
+        Form.Show(Field);
+    }
 }

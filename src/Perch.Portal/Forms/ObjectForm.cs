@@ -42,8 +42,14 @@ internal sealed class ObjectForm(PortalApi api, string path, string? id)
     /// <summary>Raised when a field was changed by somebody or something.</summary>
     public event Action? Changed;
 
+    /// <summary>Raised when other values, or what the API said against them, stand in the form than were typed into it.</summary>
+    public event Action? Replaced;
+
     /// <summary>Where the object stands in the API.</summary>
-    public string Address => $"{path}/{Id}";
+    public string Address => Id is "" ? path : $"{path}/{Id}";
+
+    /// <summary>An object that is the only one of its kind and stands at the path itself, such as <c>/settings</c>.</summary>
+    public static ObjectForm OfTheOnly(PortalApi api, string path) => new(api, path, id: "");
 
     public async Task LoadAsync()
     {
@@ -58,6 +64,7 @@ internal sealed class ObjectForm(PortalApi api, string path, string? id)
         if (answer.IsFine)
         {
             Take(answer);
+            Tell();
         }
     }
 
@@ -111,7 +118,7 @@ internal sealed class ObjectForm(PortalApi api, string path, string? id)
         Draft = (JsonObject)_stored.DeepClone();
         Errors = new Dictionary<string, string>();
         Conflicts = [];
-        Changed?.Invoke();
+        Tell();
     }
 
     /// <summary>Sends what was changed.</summary>
@@ -141,6 +148,7 @@ internal sealed class ObjectForm(PortalApi api, string path, string? id)
         finally
         {
             IsSaving = false;
+            Tell();
         }
     }
 
@@ -151,6 +159,12 @@ internal sealed class ObjectForm(PortalApi api, string path, string? id)
     {
         FieldPath.Set(Draft, conflict.Field, (mine ? conflict.Mine : conflict.Theirs)?.DeepClone());
         Conflicts = [.. Conflicts.Where(other => other != conflict)];
+        Tell();
+    }
+
+    private void Tell()
+    {
+        Replaced?.Invoke();
         Changed?.Invoke();
     }
 
@@ -166,6 +180,13 @@ internal sealed class ObjectForm(PortalApi api, string path, string? id)
         if (before?.ContainsKey(name) != true)
         {
             parent?.Remove(name);
+        }
+
+        // An object that says nothing is not the same as none: an empty autoLogOut means never.
+        if (cut >= 0 && parent is { Count: 0 } && before is null)
+        {
+            FieldPath.Set(Draft, field[..cut], null);
+            Forget(field[..cut]);
         }
     }
 

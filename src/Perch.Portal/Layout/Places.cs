@@ -30,6 +30,7 @@ internal static class Places
         new("Me",
         [
             new("My phone", "/my-phone", "GET /hot-desk-sessions"),
+            new("Help", "/help", "GET /feature-codes"),
         ]),
     ];
 }

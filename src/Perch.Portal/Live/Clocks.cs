@@ -64,6 +64,21 @@ internal sealed class Clocks(PortalApi api, SignedIn me, TimeProvider time, IJSR
         ? "UTC"
         : zone.Id[(zone.Id.LastIndexOf('/') + 1)..].Replace('_', ' ') + " time";
 
+    /// <summary>When a day of the viewer begins, as the API takes times; null where the text is no day.</summary>
+    /// <param name="day">As a date field has it: <c>2026-03-02</c>.</param>
+    /// <param name="later">Days after it.</param>
+    public string? StartOf(string day, int later = 0)
+    {
+        if (!DateTime.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var midnight))
+        {
+            return null;
+        }
+
+        var then = midnight.AddDays(later);
+
+        return Text(new DateTimeOffset(then, Viewer.GetUtcOffset(then)).ToUniversalTime(), "yyyy-MM-ddTHH:mm:ssZ");
+    }
+
     /// <summary>Hours and minutes, or minutes and seconds.</summary>
     public static string Lasting(TimeSpan length) => length switch
     {

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Components;
+
+namespace Perch.Portal;
+
+/// <summary>
+/// Something in the form around it. Drawn again whenever the form has other values than those typed into it: the component
+/// around it would not do that for parameters that are the same as before.
+/// </summary>
+public abstract class FormPart : ComponentBase, IDisposable
+{
+    private ObjectForm? _watched;
+
+    [CascadingParameter]
+    internal ObjectForm Form { get; set; } = null!;
+
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected override void OnParametersSet()
+    {
+        if (_watched != Form)
+        {
+            Dispose(disposing: true);
+            _watched = Form;
+            _watched.Replaced += Redraw;
+        }
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+        if (_watched is not null)
+        {
+            _watched.Replaced -= Redraw;
+        }
+    }
+
+    private void Redraw() => _ = InvokeAsync(async () =>
+    {
+        await OnParametersSetAsync();
+        StateHasChanged();
+    });
+}
