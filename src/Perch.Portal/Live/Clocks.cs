@@ -51,6 +51,12 @@ internal sealed class Clocks(PortalApi api, SignedIn me, TimeProvider time, IJSR
         };
     }
 
+    /// <summary>When a clock in that zone shows this.</summary>
+    public static DateTimeOffset At(DateTime there, TimeZoneInfo zone) => new(there, zone.GetUtcOffset(there));
+
+    /// <summary>As the API takes and gives it.</summary>
+    public static string Wire(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
     /// <summary>The whole of it, for whoever points at it.</summary>
     public static string SayAll(DateTimeOffset at, TimeZoneInfo zone) =>
         $"{Text(TimeZoneInfo.ConvertTime(at, zone), "dddd, d MMMM yyyy HH:mm:ss")}, {NameOf(zone)}";
