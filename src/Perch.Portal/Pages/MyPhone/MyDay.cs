@@ -85,6 +85,3 @@ internal sealed class MyDay(PortalApi api, SignedIn me)
 
 /// <summary>A desk to log in at.</summary>
 public sealed record DeskChoice(Guid Id, string Name);
-
-/// <summary>A feature code.</summary>
-internal sealed record CodeRow(string Name, string Code, bool Enabled);
