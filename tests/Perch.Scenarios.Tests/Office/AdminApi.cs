@@ -13,10 +13,10 @@ public sealed class AdminApi : IDisposable
 
     private AdminApi(Uri server) => _http = new() { BaseAddress = new(server, "/api/v1/") };
 
-    public static async Task<AdminApi> LogInAsync(Uri server, string password, string username = "admin")
+    public static async Task<AdminApi> LogInAsync(Uri server, string password, string username = "admin", string? account = null)
     {
         var api = new AdminApi(server);
-        var answer = await api.PostAsync("/login", new { username, password });
+        var answer = await api.PostAsync("/login", new { username, password, account });
         api._http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)answer["token"]!);
 
         return api;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Perch.Calls;
 using Perch.Cluster;
@@ -145,6 +146,21 @@ public sealed class Pbx : IAsyncDisposable
         };
 
         return new(device.Id(), nickname, _world.Plug(change?.Invoke(options) ?? options, _sip));
+    }
+
+    /// <summary>A telephone with what the API says to enter into it, registered.</summary>
+    public async Task<VirtualPhone> PlugAsync(JsonNode device)
+    {
+        var credentials = await Api.GetAsync($"/devices/{device.Id()}/credentials");
+        var options = new PhoneOptions
+        {
+            User = (string)credentials["username"]!,
+            Password = new((string)credentials["password"]!),
+            Realm = Realm,
+            Codecs = [SdpCodec.Pcmu, SdpCodec.Pcma],
+        };
+
+        return await _world.Plug(options, _sip).RegisterAsync();
     }
 
     /// <summary>The same telephone, at this server.</summary>
