@@ -21,3 +21,25 @@ addEventListener('keydown', event => {
     if (search) { event.preventDefault(); search.focus(); search.select?.(); }
   }
 });
+
+// Boxes that can be dragged are no buttons, which some browsers would not drag: Enter and the space bar press them all the same.
+addEventListener('keydown', event => {
+  const isPress = (event.key === 'Enter' || event.key === ' ') && event.target.matches?.('[data-press]');
+  if (isPress) { event.preventDefault(); event.target.click(); }
+});
+
+// Undo and redo, where a page has them and nothing is being typed.
+addEventListener('keydown', event => {
+  if (!(event.ctrlKey || event.metaKey) || event.target.matches?.('input, textarea, select')) return;
+  const key = event.key.toLowerCase();
+  const name = key === 'y' || (key === 'z' && event.shiftKey) ? 'redo' : key === 'z' ? 'undo' : null;
+  const button = name && document.querySelector(`[data-${name}]:not(:disabled)`);
+  if (button) { event.preventDefault(); button.click(); }
+});
+
+// What is dragged over shows itself at once.
+const over = target => document.querySelectorAll('.over').forEach(shown => shown !== target && shown.classList.remove('over'));
+addEventListener('dragstart', event => event.dataTransfer?.setData('text/plain', ''));
+addEventListener('dragover', event => { const target = event.target.closest?.('[data-drop]'); over(target); target?.classList.add('over'); });
+addEventListener('dragend', () => over(null));
+addEventListener('drop', () => over(null));

@@ -91,3 +91,6 @@ public sealed record ImportLineRow(int Line, string Kind, string? Name, Guid? Id
 
 /// <summary>A feature code.</summary>
 public sealed record CodeRow(string Name, string Code, bool Enabled);
+
+/// <summary>A callflow in a list.</summary>
+public sealed record CallflowRow(Guid Id, string Name, IReadOnlyList<string> Numbers, IReadOnlyList<string> Patterns);
