@@ -1,6 +1,14 @@
 // What a page needs besides Blazor: focus, and a page that says when its connection is gone.
 window.perch = {
-  focus: id => document.getElementById(id)?.focus(),
+  // What a dialog shows comes a moment after the dialog.
+  focus: (id, tries = 20) => {
+    const wanted = document.getElementById(id);
+    if (wanted) wanted.focus(); else if (tries > 0) setTimeout(() => window.perch.focus(id, tries - 1), 50);
+  },
+  // A dialog takes the focus for itself when it opens; where one begins to type gets it after that.
+  focusInDialog: id => [0, 120, 350].forEach(wait => setTimeout(() => {
+    if (!document.activeElement?.matches('input, textarea, select')) window.perch.focus(id);
+  }, wait)),
   print: () => window.print(),
   zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
   keep: (name, text) => text === null ? localStorage.removeItem('perch.' + name) : localStorage.setItem('perch.' + name, text),
