@@ -20,7 +20,8 @@ internal sealed class DeskBoard(PortalApi api)
             .ToLookup(session => (session.DeviceId, session.UserId));
         var latest = await api.PageAsync<SessionRow>(
             "/hot-desk-sessions?open=false&sort=-startedAt&expand=user", limit: LatestSessions);
-        var last = latest.Items.GroupBy(session => session.DeviceId).ToDictionary(desk => desk.Key, desk => desk.First());
+        var last = latest.Items.GroupBy(session => session.DeviceId)
+            .ToDictionary(desk => desk.Key, desk => desk.MaxBy(session => session.EndedAt));
 
         Desks = [.. desks.Select(desk => new DeskNow(desk, SiteOf(desk), PeopleAt(desk, open), last.GetValueOrDefault(desk.Id)))];
     }
