@@ -124,7 +124,7 @@ internal sealed class FlowWalk
     };
 
     private string Whom(FlowBox box, FlowProgram program) =>
-        _facts.NameOf(box, program.Fields[0]) is { Length: > 0 } name ? name : "nobody";
+        _facts.NameOf(box, program.Fields[0]) is { Length: > 0 } name ? name.Split(" · ")[0] : "nobody";
 
     private static string Seconds(FlowBox box) => box.Text("timeout") is { Length: > 0 } seconds ? seconds : "20";
 
