@@ -213,7 +213,7 @@ internal sealed class FlowSheet(PortalApi api, string? id)
             ? list.ElementAtOrDefault(place)
             : list.FirstOrDefault(number => reason.Contains(number, StringComparison.Ordinal));
 
-        return new(CodeTexts.Translate(number is null || reason.Contains(number, StringComparison.Ordinal) ? reason : $"{number}: {reason}"))
+        return new(CodeTexts.Translate(number is null || reason.Contains(number, StringComparison.Ordinal) ? reason : $"{number} {char.ToLowerInvariant(reason[0])}{reason[1..]}"))
         {
             Box = box?.Id ?? FlowDraft.Top, Number = box is null ? number : null, IsWrong = true,
         };
