@@ -92,21 +92,21 @@ internal sealed class ObjectForm(PortalApi api, string path, string? id)
     public void Set(string field, JsonNode? value)
     {
         FieldPath.Set(Draft, field, value);
-        Errors = Errors.Where(error => error.Key != field).ToDictionary();
-        Changed?.Invoke();
+        Touch(field);
     }
 
     /// <summary>Empty text clears a field.</summary>
     public void SetText(string field, string? text)
     {
-        // A field that never was stays one that never was, or a form would count as changed.
-        var none = FieldPath.Get(_stored, field) is null && IsUntouched(field);
-        Set(field, string.IsNullOrEmpty(text) ? null : JsonValue.Create(text));
+        FieldPath.Set(Draft, field, string.IsNullOrEmpty(text) ? null : JsonValue.Create(text));
 
-        if (none && string.IsNullOrEmpty(text))
+        // A field that never was stays one that never was, or a form would count as changed.
+        if (string.IsNullOrEmpty(text) && FieldPath.Get(_stored, field) is null)
         {
             Forget(field);
         }
+
+        Touch(field);
     }
 
     /// <summary>A field of this name stands on the page and shows its own error.</summary>
@@ -168,7 +168,11 @@ internal sealed class ObjectForm(PortalApi api, string path, string? id)
         Changed?.Invoke();
     }
 
-    private bool IsUntouched(string field) => FieldPath.Get(Draft, field) is null;
+    private void Touch(string field)
+    {
+        Errors = Errors.Where(error => error.Key != field).ToDictionary();
+        Changed?.Invoke();
+    }
 
     private void Forget(string field)
     {
