@@ -42,8 +42,11 @@ public sealed record NumberHolder(HolderKind Kind, string Name, string? Page)
     {
         HolderKind.Callflow => $"{number} already leads to the callflow “{Name}”.",
         HolderKind.Code => $"{number} is the feature code “{Name}”.",
-        _ => $"{number} is the extension of {Name}. Whoever dials it comes here instead.",
+        _ => $"{number} is the extension of {Name}.",
     };
+
+    /// <summary>Where a callflow may take the number over: that it does.</summary>
+    public string? AndThen => IsRefused ? null : " Whoever dials it comes here instead.";
 
     /// <summary>The API refuses it; else it is only worth knowing.</summary>
     public bool IsRefused => Kind != HolderKind.Extension;

@@ -14,9 +14,15 @@ internal static class FlowPrograms
     /// <summary>In the order in which they are offered.</summary>
     public static IReadOnlyList<FlowProgram> All { get; } =
     [
-        new("hotdesk-login", "Hot Desk login", HotDesking, "⇥", "Asks for ID and PIN, then this phone rings for them.") { TakesRest = true },
+        new("hotdesk-login", "Hot Desk login", HotDesking, "⇥", "Asks for ID and PIN, then this phone rings for them.")
+        {
+            TakesRest = true,
+        },
         new("hotdesk-logout", "Hot Desk logout", HotDesking, "⇤", "Ends the session at this phone.") { TakesRest = true },
-        new("hotdesk-toggle", "Hot Desk toggle", HotDesking, "⇄", "Switches somebody's own phones off, or on again.") { TakesRest = true },
+        new("hotdesk-toggle", "Hot Desk toggle", HotDesking, "⇄", "Switches somebody's own phones off, or on again.")
+        {
+            TakesRest = true,
+        },
         new("hotdesk-who", "Who is here?", HotDesking, "?", "Says which desk this is and who is logged in."),
         new("hotdesk-change-pin", "Change my PIN", HotDesking, "✱", "Asks for the PIN, then for a new one.") { TakesRest = true },
         new("user", "User", Basic, "☺", "Rings a person wherever they are now.")

@@ -14,6 +14,8 @@ internal sealed class FlowWalk
     /// <summary>Callflows that lead to one another are followed so far; the server stops after a hundred boxes.</summary>
     private const int MaxJumps = 8;
 
+    private const string Answered = "Whoever answers talks, and that is all. If nobody answers:";
+
     private readonly FlowFacts _facts;
     private readonly Func<string, FlowDraft?> _others;
     private readonly List<WalkStep> _steps = [];
@@ -47,7 +49,8 @@ internal sealed class FlowWalk
         }
 
         var takesRest = draft.First is { } first && FlowPrograms.Of(first.Program).TakesRest;
-        var prefix = draft.Numbers.Where(number => dialled.StartsWith(number, StringComparison.Ordinal)).MaxBy(number => number.Length);
+        var prefix = draft.Numbers.Where(number => dialled.StartsWith(number, StringComparison.Ordinal))
+            .MaxBy(number => number.Length);
 
         if (takesRest && prefix is not null)
         {
@@ -62,7 +65,7 @@ internal sealed class FlowWalk
         }
 
         Say("⊘", _facts.Holders.TryGetValue(dialled, out var holder)
-            ? $"{dialled} does not come here. {holder.Sentence(dialled).Replace(" Whoever dials it comes here instead.", "", StringComparison.Ordinal)}"
+            ? $"{dialled} does not come here. {holder.Sentence(dialled)}"
             : $"{dialled} does not come here: no number of this callflow fits.");
         return null;
     }
@@ -113,11 +116,12 @@ internal sealed class FlowWalk
 
     private string Told(FlowBox box, FlowProgram program, string rest) => box.Program switch
     {
-        "user" => $"Rings {Whom(box, program)} wherever they are now, for {Seconds(box)} seconds. Whoever answers talks, and that is all. If nobody answers:",
-        "device" => $"Rings {Whom(box, program)} for {Seconds(box)} seconds. Whoever answers talks, and that is all. If nobody answers:",
+        "user" => $"Rings {Whom(box, program)} wherever they are now, for {Seconds(box)} seconds. {Answered}",
+        "device" => $"Rings {Whom(box, program)} for {Seconds(box)} seconds. {Answered}",
         "play" => $"The caller hears “{(box.Text("mediaId") is { Length: > 0 } recording ? recording : "nothing")}” to its end.",
         "callflow" => $"The callflow “{Whom(box, program)}” takes the call.",
-        "hotdesk-login" when rest.Length > 0 => "Takes the ID from what was dialled, asks for the PIN if one is needed, then this phone rings for them.",
+        "hotdesk-login" when rest.Length > 0 =>
+            "Takes the ID from what was dialled, asks for the PIN if one is needed, then this phone rings for them.",
         "hotdesk-login" => "Says “enter your ID, then #”, asks for the PIN if one is needed, then this phone rings for them.",
         "hangup" => "The call ends here.",
         _ => program.Says,

@@ -61,7 +61,8 @@ public sealed class SavingDrawings
         Assert.Empty(merge.Draft.Numbers);
     }
 
-    private static JsonElement Media(string name) => JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["mediaId"] = name });
+    private static JsonElement Media(string name) =>
+        JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["mediaId"] = name });
 
     private static FlowDraft Read(string json) => FlowJson.Read(JsonNode.Parse(json)!.AsObject());
 }

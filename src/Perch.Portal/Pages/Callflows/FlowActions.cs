@@ -48,7 +48,8 @@ internal sealed class FlowActions(FlowSheet sheet, IDialogService dialogs)
     /// <summary>Asks what is to come below a box.</summary>
     public async Task ChooseAsync(int under)
     {
-        var asked = new DialogParameters { [nameof(PaletteDialog.MayAdd)] = (Func<string, bool>)(program => sheet.Now.MayAdd(under, program)) };
+        Func<string, bool> may = program => sheet.Now.MayAdd(under, program);
+        var asked = new DialogParameters { [nameof(PaletteDialog.MayAdd)] = may };
 
         if (await AskAsync<PaletteDialog>("What happens next?", asked) is string program)
         {
@@ -93,7 +94,8 @@ internal sealed class FlowActions(FlowSheet sheet, IDialogService dialogs)
         bool? whole = box.Children.Count == 0 ? true : box.IsOneOfAChain
             ? await dialogs.ShowMessageBoxAsync(
                 $"Remove {title}?", $"{Count(box)} below it.", yesText: "Remove all of it", noText: "Only this box", cancelText: "Cancel")
-            : await dialogs.ShowMessageBoxAsync($"Remove {title}?", $"{Count(box)} below it; they go, too.", yesText: "Remove", cancelText: "Cancel");
+            : await dialogs.ShowMessageBoxAsync(
+                $"Remove {title}?", $"{Count(box)} below it; they go, too.", yesText: "Remove", cancelText: "Cancel");
 
         if (whole is { } all)
         {

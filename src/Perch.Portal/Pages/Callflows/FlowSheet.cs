@@ -207,13 +207,18 @@ internal sealed class FlowSheet(PortalApi api, string? id)
     // The API's field is the longest path of a box that it begins with.
     private static FlowConcern Concern(FlowDraft draft, string field, string reason)
     {
-        var box = draft.Boxes.Where(box => field.StartsWith(draft.PathOf(box.Id), StringComparison.Ordinal)).MaxBy(box => draft.PathOf(box.Id).Length);
+        var box = draft.Boxes.Where(box => field.StartsWith(draft.PathOf(box.Id), StringComparison.Ordinal))
+            .MaxBy(box => draft.PathOf(box.Id).Length);
         var list = field.StartsWith("patterns", StringComparison.Ordinal) ? draft.Patterns : draft.Numbers;
-        var number = field.IndexOf('[', StringComparison.Ordinal) is var at and > 0 && int.TryParse(field[(at + 1)..].TrimEnd(']'), out var place)
+        var number = field.Split('[', ']') is [_, var index, ..] && int.TryParse(index, out var place)
             ? list.ElementAtOrDefault(place)
             : list.FirstOrDefault(number => reason.Contains(number, StringComparison.Ordinal));
 
-        return new(CodeTexts.Translate(number is null || reason.Contains(number, StringComparison.Ordinal) ? reason : $"{number} {char.ToLowerInvariant(reason[0])}{reason[1..]}"))
+        var said = number is null || reason.Contains(number, StringComparison.Ordinal)
+            ? reason
+            : $"{number} {char.ToLowerInvariant(reason[0])}{reason[1..]}";
+
+        return new(CodeTexts.Translate(said))
         {
             Box = box?.Id ?? FlowDraft.Top, Number = box is null ? number : null, IsWrong = true,
         };

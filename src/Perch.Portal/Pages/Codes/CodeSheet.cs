@@ -83,7 +83,8 @@ internal sealed class CodeSheet
         if (others.FirstOrDefault(other => code.StartsWith(other.Draft.Code.Trim(), StringComparison.Ordinal)) is { } shorter)
         {
             var rest = code[shorter.Draft.Code.Trim().Length..];
-            return $"Begins with {shorter.Draft.Code.Trim()}, “{shorter.Title}”: there, whoever enters {rest} right after the code comes here.";
+            return $"Begins with {shorter.Draft.Code.Trim()}, “{shorter.Title}”: "
+                + $"there, whoever enters {rest} right after the code comes here.";
         }
 
         return others.FirstOrDefault(other => other.Draft.Code.Trim().StartsWith(code, StringComparison.Ordinal)) is { } longer
