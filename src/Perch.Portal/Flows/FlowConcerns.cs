@@ -60,7 +60,10 @@ internal static class FlowConcerns
         {
             if (facts.Holders.TryGetValue(number, out var holder))
             {
-                yield return new(holder.Sentence(number) + holder.AndThen) { Number = number, IsWrong = holder.IsRefused, Page = holder.Page };
+                yield return new(holder.Sentence(number) + holder.AndThen)
+                {
+                    Number = number, IsWrong = holder.IsRefused, Page = holder.Page,
+                };
             }
         }
     }
