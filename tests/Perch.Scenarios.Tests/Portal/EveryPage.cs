@@ -26,7 +26,7 @@ public sealed class EveryPage(Browsers browsers) : PortalTest(browsers)
                 .Select(fault => $"{path}: {fault.Id}: {fault.Nodes[0].Html}"));
         }
 
-        Assert.Empty(found);
+        Assert.True(found.Count == 0, string.Join("\n", found));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class EveryPage(Browsers browsers) : PortalTest(browsers)
             }
         }
 
-        Assert.Empty(wide);
+        Assert.True(wide.Count == 0, string.Join("\n", wide));
     }
 
     private async Task OpenAsync(IPage page, string path)
