@@ -34,7 +34,7 @@ public static class PortalServices
         });
         services.AddMudServices(options =>
         {
-            options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter;
+            options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;
             options.SnackbarConfiguration.VisibleStateDuration = 6000;
             options.SnackbarConfiguration.PreventDuplicates = false;
         });
@@ -43,6 +43,7 @@ public static class PortalServices
             .AddScheme<AuthenticationSchemeOptions, PortalSession>(PortalSession.SchemeName, null);
         services.AddSingleton<ApiPipeline>();
         services.AddSingleton<ApiDoor>();
+        services.AddHostedService(provider => provider.GetRequiredService<ApiDoor>());
         services.AddScoped<SignedIn>();
         services.AddScoped<PortalApi>();
         services.AddScoped<Notices>();

@@ -1,9 +1,11 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Hosting;
 using Perch.Api;
 
 namespace Perch.Portal;
@@ -12,9 +14,44 @@ namespace Perch.Portal;
 /// Asks the REST API without a socket: the request runs through the same pipeline as one from outside, so that roles,
 /// limits, checks and the audit are the API's, and the portal has no rule of its own.
 /// </summary>
-internal sealed class ApiDoor(ApiPipeline pipeline, IHttpContextFactory contexts)
+internal sealed class ApiDoor(ApiPipeline pipeline, IHttpContextFactory contexts) : IHostedService
 {
-    public Task<ApiAnswer> AskAsync(ApiQuestion question, CancellationToken cancellation)
+    private static readonly ApiAnswer _stopping = new(StatusCodes.Status503ServiceUnavailable, Body: null, Version: null);
+
+    private readonly ConcurrentDictionary<Task<ApiAnswer>, bool> _asked = new();
+    private volatile bool _isClosed;
+
+    public async Task<ApiAnswer> AskAsync(ApiQuestion question, CancellationToken cancellation)
+    {
+        if (_isClosed)
+        {
+            return _stopping;
+        }
+
+        var asked = StartAsync(question, cancellation);
+        _asked[asked] = true;
+
+        try
+        {
+            return await asked;
+        }
+        finally
+        {
+            _asked.TryRemove(asked, out _);
+        }
+    }
+
+    Task IHostedService.StartAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    // No connection of a client is open that the server would wait for, so what is being answered is waited for here.
+    async Task IHostedService.StopAsync(CancellationToken cancellation)
+    {
+        _isClosed = true;
+        Task answered = Task.WhenAll(_asked.Keys);
+        await answered.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private Task<ApiAnswer> StartAsync(ApiQuestion question, CancellationToken cancellation)
     {
         // A request within a request: neither may see the other's context.
         using var apart = ExecutionContext.SuppressFlow();

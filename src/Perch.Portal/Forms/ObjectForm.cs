@@ -58,22 +58,23 @@ internal sealed class ObjectForm(PortalApi api, string path, string? id)
             return;
         }
 
-        var answer = await api.GetAsync(Address);
-        IsGone = !answer.IsFine;
-
-        if (answer.IsFine)
-        {
-            Take(answer);
-            Tell();
-        }
+        Put(await api.GetAsync(Address));
     }
 
     /// <summary>Reads again what others wrote, unless something is being written here.</summary>
     public async Task FollowAsync()
     {
+        if (Id is null || IsChanged || IsSaving)
+        {
+            return;
+        }
+
+        var answer = await api.GetAsync(Address);
+
+        // Somebody may have begun to write while it was read.
         if (!IsChanged && !IsSaving)
         {
-            await LoadAsync();
+            Put(answer);
         }
     }
 
@@ -191,6 +192,17 @@ internal sealed class ObjectForm(PortalApi api, string path, string? id)
         {
             FieldPath.Set(Draft, field[..cut], null);
             Forget(field[..cut]);
+        }
+    }
+
+    private void Put(ApiAnswer answer)
+    {
+        IsGone = !answer.IsFine;
+
+        if (answer.IsFine)
+        {
+            Take(answer);
+            Tell();
         }
     }
 

@@ -44,7 +44,7 @@ public sealed class DesksAtAGlance(Browsers browsers) : PortalTest(browsers)
 
         await Expect(Card(page, "Window desk")).ToContainTextAsync("Jonas · 211");
         await Pbx.PassAsync(TimeSpan.FromMinutes(5));
-        await page.GetByRole(AriaRole.Button, new() { Name = "Log Jonas out of Window desk" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Log out Jonas at Window desk" }).ClickAsync();
         await Expect(Card(page, "Window desk")).ToContainTextAsync("last used by Jonas, until 09:05");
         Assert.Empty(await Pbx.OpenSessionsAsync(desk));
     }

@@ -44,8 +44,9 @@ public sealed class SettingTheAccount(Browsers browsers) : PortalTest(browsers)
         var page = await LoggedInAsync();
         await page.GotoAsync(Portal + "/settings/hot-desking");
 
+        await page.GetByLabel("When", new() { Exact = true }).SelectOptionAsync("own");
         await page.GetByLabel("Daily at").FillAsync("03:00");
-        await page.GetByLabel("Daily at").FillAsync("");
+        await page.GetByLabel("When", new() { Exact = true }).SelectOptionAsync("");
         await page.GetByLabel("Lock after wrong PINs").FillAsync("4");
         await SaveAsync(page);
         await Expect(page.GetByText("The settings are saved.")).ToBeVisibleAsync();

@@ -76,7 +76,7 @@ public sealed class TheArticle(Browsers browsers) : PortalTest(browsers)
             await dialog.GetByLabel("Extension").Last.FillAsync(number);
             await dialog.GetByRole(AriaRole.Button, new() { Name = "Add", Exact = true }).ClickAsync();
             await page.GetByRole(AriaRole.Button, new() { Name = "Save changes" }).ClickAsync();
-            await Expect(page.GetByText($"{number} is saved.")).ToBeVisibleAsync();
+            await Expect(page.GetByText($"{number} {tile} is saved.")).ToBeVisibleAsync();
         }
 
         Assert.Equal(3, (await Pbx.Api.ListAsync("/callflows")).Count);

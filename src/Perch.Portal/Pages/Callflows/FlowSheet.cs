@@ -54,14 +54,7 @@ internal sealed class FlowSheet(PortalApi api, string? id)
     {
         if (Id is not null)
         {
-            var answer = await api.GetAsync($"{Path}/{Id}");
-            IsGone = !answer.IsFine;
-
-            if (answer.IsFine)
-            {
-                Take(answer);
-                _history = new(_stored);
-            }
+            Put(await api.GetAsync($"{Path}/{Id}"));
         }
 
         _lookups.Forget();
@@ -76,14 +69,15 @@ internal sealed class FlowSheet(PortalApi api, string? id)
             _lookups.Forget();
             await LearnAsync();
         }
-        else if (!IsChanged)
+        else
         {
-            await LoadAsync();
-        }
-        else if (await api.GetAsync($"{Path}/{Id}") is { IsFine: true } answer && answer.Version != _version)
-        {
-            _theirs = answer;
-            Changed?.Invoke();
+            Follow(await api.GetAsync($"{Path}/{Id}"));
+
+            if (!IsChanged)
+            {
+                _lookups.Forget();
+                await LearnAsync();
+            }
         }
     }
 
@@ -194,6 +188,31 @@ internal sealed class FlowSheet(PortalApi api, string? id)
     {
         Concerns = [.. _refused, .. FlowConcerns.Of(Now, Facts)];
         Changed?.Invoke();
+    }
+
+    private void Put(ApiAnswer answer)
+    {
+        IsGone = !answer.IsFine;
+
+        if (answer.IsFine)
+        {
+            Take(answer);
+            _history = new(_stored);
+        }
+    }
+
+    // Whoever is drawing keeps what they drew, also what they began while it was read.
+    private void Follow(ApiAnswer answer)
+    {
+        if (!IsChanged)
+        {
+            Put(answer);
+        }
+        else if (answer.IsFine && answer.Version != _version)
+        {
+            _theirs = answer;
+            Changed?.Invoke();
+        }
     }
 
     private void Take(ApiAnswer answer)
