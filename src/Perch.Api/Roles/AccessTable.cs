@@ -20,6 +20,10 @@ public static class AccessTable
         ["POST /login"] = Everybody,
         ["GET /login"] = ApiRoles.User,
         ["DELETE /login"] = ApiRoles.User,
+        ["PUT /login/password"] = ApiRoles.User,
+        ["GET /login/sessions"] = ApiRoles.User,
+        ["DELETE /login/sessions"] = ApiRoles.User,
+        ["DELETE /login/sessions/{id}"] = ApiRoles.User,
 
         ["GET /users"] = ApiRoles.Receptionist,
         ["GET /users/{id}"] = ApiRoles.User,

@@ -24,6 +24,7 @@ public static class DirectoryApi
         services.AddSingleton<IAccountContents>(provider => provider.GetRequiredService<ApiKeys>());
         services.AddSingleton<LogIn>();
         services.AddSingleton<LoginAttempts>();
+        services.AddSingleton<OwnPassword>();
         services.AddSingleton<Import>();
         services.AddSingleton<ImportServices>();
         services.TryAddSingleton<IDeviceRegistrations, NoRegistrations>();

@@ -104,6 +104,11 @@ internal sealed class ApiDoor(ApiPipeline pipeline, IHttpContextFactory contexts
             request.Headers.Authorization = "Bearer " + token;
         }
 
+        if (question.Agent is { Length: > 0 } agent)
+        {
+            request.Headers.UserAgent = agent;
+        }
+
         if (question.IfMatch is { } version)
         {
             request.Headers.IfMatch = version;
@@ -150,6 +155,9 @@ internal sealed record ApiQuestion(string Method, string Path)
 
     /// <summary>Where the person sits who asks; guessing is counted by it.</summary>
     public IPAddress? From { get; init; }
+
+    /// <summary>What the person's browser says it is; a log-in keeps it.</summary>
+    public string? Agent { get; init; }
 
     public ApiQuestion With(JsonNode? body) =>
         body is null ? this : this with { Body = JsonSerializer.SerializeToUtf8Bytes(body, ApiJson.Options) };

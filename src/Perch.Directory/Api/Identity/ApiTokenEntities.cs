@@ -12,6 +12,7 @@ internal sealed class ApiTokenEntities : IEntityModule
             token.HasKey(row => row.Id);
             token.HasIndex(row => row.Hash).IsUnique();
             token.HasIndex(row => row.UserId);
+            token.Property(row => row.How).HasConversion<string>();
         });
         model.Entity<ApiKeyRow>(key =>
         {

@@ -18,4 +18,25 @@ internal sealed class ApiTokenRow
 
     /// <summary>Unix milliseconds, UTC.</summary>
     public long ExpiresAt { get; set; }
+
+    /// <summary>What was proved; see <see cref="LoginProof"/>.</summary>
+    public LoginProof How { get; set; }
+
+    /// <summary>Where the log-in came from.</summary>
+    public string Address { get; set; } = "";
+
+    /// <summary>What the program that logged in says it is, cut short.</summary>
+    public string Agent { get; set; } = "";
+}
+
+/// <summary>How somebody proved at the log-in who they are.</summary>
+internal enum LoginProof
+{
+    Password,
+
+    /// <summary>And a code of their authenticator app.</summary>
+    Totp,
+
+    /// <summary>And one of the codes kept for the loss of the app.</summary>
+    RecoveryCode,
 }

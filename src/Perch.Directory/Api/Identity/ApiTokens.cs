@@ -29,7 +29,8 @@ internal sealed class ApiTokens(IPerchStore store, IDirectory directory, TimePro
     }
 
     /// <summary>Makes a token for a person who has just proved who they are.</summary>
-    public async Task<IssuedToken> IssueAsync(UserId user, AccountId scope, CancellationToken cancellation)
+    public async Task<IssuedToken> IssueAsync(
+        UserId user, AccountId scope, LoginOrigin origin, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var token = Mark + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
@@ -41,6 +42,9 @@ internal sealed class ApiTokens(IPerchStore store, IDirectory directory, TimePro
             UserId = user.Value,
             CreatedAt = now.ToUnixTimeMilliseconds(),
             ExpiresAt = (now + Lifetime).ToUnixTimeMilliseconds(),
+            How = origin.How,
+            Address = origin.Address,
+            Agent = origin.Agent,
         };
         var old = Outdated(user, row.CreatedAt);
 
@@ -100,7 +104,27 @@ internal sealed class ApiTokens(IPerchStore store, IDirectory directory, TimePro
         return () => Forget(rows, null);
     }
 
-    private async Task RevokeAsync(IReadOnlyList<ApiTokenRow> rows, CancellationToken cancellation)
+    /// <summary>The log-ins of a person that have not ended, the latest first.</summary>
+    public IReadOnlyList<ApiTokenRow> Of(UserId user)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+
+        return [.. OfUser(user).Where(row => row.ExpiresAt > now).OrderByDescending(row => row.Id)];
+    }
+
+    /// <summary>Whether the request's token is this one.</summary>
+    public static bool Is(ApiTokenRow row, string? token) => token is not null && row.Hash == HashOf(token);
+
+    /// <summary>False when the person has no such log-in.</summary>
+    public async Task<bool> RevokeAsync(UserId user, Guid id, CancellationToken cancellation)
+    {
+        var found = Of(user).Where(row => row.Id == id).ToList();
+        await RevokeAsync(found, cancellation);
+
+        return found.Count > 0;
+    }
+
+    private async Task RevokeAsync(List<ApiTokenRow> rows, CancellationToken cancellation)
     {
         if (rows.Count > 0)
         {

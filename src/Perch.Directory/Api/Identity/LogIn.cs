@@ -22,7 +22,7 @@ internal sealed class LogIn(IPerchStore store, IDirectory directory, IPasswordHa
             return null;
         }
 
-        var issued = await tokens.IssueAsync(user.Id, account.Id, cancellation);
+        var issued = await tokens.IssueAsync(user.Id, account.Id, attempt.Origin, cancellation);
         return new(
             issued.Token.Value, issued.ExpiresAt, LoginUserJson.Of(user), LoginAccountJson.Of(account));
     }
@@ -53,4 +53,4 @@ internal sealed class LogIn(IPerchStore store, IDirectory directory, IPasswordHa
 }
 
 /// <summary>What somebody typed into a log-in.</summary>
-internal sealed record LoginAttempt(string? Account, string Username, Secret Password);
+internal sealed record LoginAttempt(string? Account, string Username, Secret Password, LoginOrigin Origin);

@@ -18,6 +18,8 @@ internal static class LoginEndpoints
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status429TooManyRequests);
         login.MapGet("/", FindAsync).WithSummary("Who this token belongs to").Produces<WhoJson>();
         login.MapDelete("/", LogOutAsync).WithSummary("End this token").Produces(StatusCodes.Status204NoContent);
+        login.MapOwnPassword();
+        login.MapOwnSessions();
     }
 
     private static async Task<IResult> LogInAsync(
@@ -45,7 +47,7 @@ internal static class LoginEndpoints
             return ApiProblem.TooMany(wait);
         }
 
-        if (await logIn.TryAsync(new(account, username, new(password!)), cancellation) is not { } answer)
+        if (await logIn.TryAsync(new(account, username, new(password!), LoginOrigin.Of(http)), cancellation) is not { } answer)
         {
             return ApiProblem.Of(StatusCodes.Status401Unauthorized, Wrong);
         }
