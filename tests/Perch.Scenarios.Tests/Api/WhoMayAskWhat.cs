@@ -223,7 +223,8 @@ public sealed class WhoMayAskWhat : OfficeTest
 
     /// <summary>All that there is, as its own administrator sees it.</summary>
     private async Task<string> AllAsync() => string.Join('\n', await Task.WhenAll(
-        _ids.Keys.Where(resource => resource != "login").Select(async resource => (await Pbx.Api.GetAsync($"/{resource}/{_ids[resource]}")).ToJsonString())));
+        _ids.Keys.Where(resource => resource != "login")
+            .Select(async resource => (await Pbx.Api.GetAsync($"/{resource}/{_ids[resource]}")).ToJsonString())));
 
     private async Task<HttpClient> AdministratorOfAsync(string account)
     {
