@@ -37,7 +37,8 @@ internal sealed class ObjectForm(PortalApi api, string path, string? id)
     public bool IsChanged => Patch.Count > 0;
 
     /// <summary>Errors of fields that stand nowhere on the page.</summary>
-    public IEnumerable<string> OtherErrors => Errors.Where(error => !_shown.Contains(error.Key)).Select(error => $"{error.Key}: {error.Value}");
+    public IEnumerable<string> OtherErrors => Errors
+        .Where(error => !_shown.Contains(error.Key)).Select(error => $"{error.Key}: {error.Value}");
 
     /// <summary>Raised when a field was changed by somebody or something.</summary>
     public event Action? Changed;

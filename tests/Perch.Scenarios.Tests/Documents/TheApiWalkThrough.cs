@@ -120,15 +120,5 @@ public sealed class TheApiWalkThrough : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(_folder, "delivery.json"), came.Body);
     }
 
-    private static string PathOf(string page)
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-
-        while (!File.Exists(Path.Combine(folder.FullName, "Perch.slnx")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return Path.Combine(folder.FullName, "docs", "api", page);
-    }
+    private static string PathOf(string page) => Path.Combine(Checkout.Root, "docs", "api", page);
 }

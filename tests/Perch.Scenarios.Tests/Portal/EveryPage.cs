@@ -63,7 +63,8 @@ public sealed class EveryPage(Browsers browsers) : PortalTest(browsers)
         var desk = await Pbx.DeskAsync("Window desk");
         var own = await Pbx.PhoneOfAsync(anna);
         await desk.LogInAsync(anna, "4711");
-        var flow = await Pbx.Api.PostAsync("/callflows", new { name = "Log in", numbers = new[] { "*801" }, flow = new { program = "hotdesk-login" } });
+        var flow = await Pbx.Api.PostAsync(
+            "/callflows", new { name = "Log in", numbers = new[] { "*801" }, flow = new { program = "hotdesk-login" } });
         var site = await Pbx.Api.PostAsync("/sites", new { name = "Main house" });
 
         return

@@ -10,7 +10,8 @@ public sealed class TheArticle_Step1(Browsers browsers) : PortalTest(browsers)
     public async Task An_existing_device_becomes_a_desk()
     {
         var anna = await Pbx.UserAsync("Anna", "201");
-        var device = await Pbx.UnpluggedAsync("Old phone", new { ownerId = anna.Id, macAddress = "001565aabbcc", brand = "Yealink", model = "T46S" });
+        var device = await Pbx.UnpluggedAsync(
+            "Old phone", new { ownerId = anna.Id, macAddress = "001565aabbcc", brand = "Yealink", model = "T46S" });
         var page = await LoggedInAsync();
 
         await GoToAsync(page, "Devices");

@@ -75,7 +75,8 @@ public sealed class WhoSeesWhat(Browsers browsers) : PortalTest(browsers)
     [Fact]
     public async Task What_comes_from_the_wire_is_text()
     {
-        var name = await Pbx.Api.PostAsync("/users", new { username = "eve", firstName = Markup, extension = "666", hotDesk = new { enabled = true, id = "666" } });
+        var hotDesk = new { enabled = true, id = "666" };
+        var name = await Pbx.Api.PostAsync("/users", new { username = "eve", firstName = Markup, extension = "666", hotDesk });
         var desk = await Pbx.UnpluggedAsync("Desk", new { nickname = Markup }, options => options with { UserAgent = Markup });
         await desk.Phone.RegisterAsync();
         await Pbx.Api.PostAsync("/hot-desk-sessions", new { userId = name["id"]!, deviceId = desk.Id });
