@@ -79,6 +79,7 @@ public static class AccessTable
         ["GET /settings"] = ApiRoles.Admin,
         ["GET /settings/sources"] = ApiRoles.Admin,
         ["PATCH /settings"] = ApiRoles.Admin,
+        ["POST /settings/mail/test"] = ApiRoles.Admin,
         ["GET /events"] = ApiRoles.Receptionist,
         ["GET /webhooks"] = ApiRoles.Admin,
         ["GET /webhooks/{id}"] = ApiRoles.Admin,

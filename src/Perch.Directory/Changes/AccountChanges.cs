@@ -8,6 +8,7 @@ internal sealed class AccountChanges(
     IPerchStore store,
     TimeProvider time,
     DeviceModels devices,
+    SecretBox box,
     IEnumerable<IAccountContents> contents)
     : RowChanges<AccountRow, AccountDraft, bool>(writer, store, time), IAccountChanges
 {
@@ -58,7 +59,15 @@ internal sealed class AccountChanges(
             checks with { Account = checks.Self }, draft.Country, draft.OutsidePrefix, cancellation);
     }
 
-    protected override void Take(AccountRow row, AccountDraft draft, bool secrets) => row.Take(draft);
+    protected override void Take(AccountRow row, AccountDraft draft, bool secrets)
+    {
+        row.Take(draft);
+
+        if (draft.NewMailPassword is { } password)
+        {
+            row.Mail.Password = box.Seal(row.Id, password);
+        }
+    }
 
     protected override AccountDraft DraftOf(AccountRow row) => row.ToDraft();
 

@@ -43,6 +43,16 @@ public sealed record AccountDraft
 
     public string? OutsidePrefix { get; init; }
 
+    public MailServer Mail { get; init; } = new();
+
+    public bool HasMailPassword { get; init; }
+
+    /// <summary>Null to keep the one there is.</summary>
+    public Secret? NewMailPassword { get; init; }
+
+    /// <summary>The password that is kept was given for another server, or for a safer way to it.</summary>
+    public bool WasMailPasswordForAnother { get; init; }
+
     public DeskPolicy Policy { get; init; } = DeskPolicy.Unset;
 }
 

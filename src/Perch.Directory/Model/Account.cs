@@ -48,6 +48,11 @@ public sealed record Account
     /// <summary>What people here dial before an outside number, such as <c>9</c>; null for nothing.</summary>
     public string? OutsidePrefix { get; init; }
 
+    public MailServer Mail { get; init; } = new();
+
+    /// <summary>Of the mail server; opens with the account's id. Null for none.</summary>
+    public byte[]? SealedMailPassword { get; init; }
+
     public DeskPolicy Policy { get; init; } = DeskPolicy.Unset;
 }
 

@@ -32,6 +32,7 @@ internal static class AccountRules
             draft.AuditDays,
             DirectoryLimits.AuditRetentionDaysLeast,
             DirectoryLimits.RetentionDaysMost);
+        CheckMail(checks, draft);
         PolicyRules.Check(checks, draft.Policy);
     }
 
@@ -55,6 +56,37 @@ internal static class AccountRules
         {
             checks.Wrong(
                 "code", $"must be 1 to {DirectoryLimits.FeatureCodeMaxLength} of the digits 0 to 9, * and #");
+        }
+    }
+
+    private static void CheckMail(FieldChecks checks, AccountDraft draft)
+    {
+        var mail = draft.Mail;
+
+        if (mail.Host is { } host && Uri.CheckHostName(host) is UriHostNameType.Unknown)
+        {
+            checks.Wrong("mail.host", "must be a name such as mail.example.com, or an address");
+        }
+
+        if (mail.From is { } from && !UserRules.IsEmail(from))
+        {
+            checks.Wrong("mail.from", "must be a mail address");
+        }
+
+        if (mail is { Host: not null, From: null })
+        {
+            checks.Wrong("mail.from", "must be given: every mail has a sender");
+        }
+
+        // Else whoever may set the server could have the password sent to one of their own, or in the clear.
+        if (draft is { HasMailPassword: true, WasMailPasswordForAnother: true })
+        {
+            checks.Wrong("mail.password", "must be given again for another server, or with less security");
+        }
+
+        if (mail.Username is null && draft.HasMailPassword)
+        {
+            checks.Wrong("mail.username", "must be given with the password");
         }
     }
 

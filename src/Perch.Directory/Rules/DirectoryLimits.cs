@@ -41,6 +41,9 @@ public static class DirectoryLimits
 
     public const int EmailMaxLength = 254;
 
+    /// <summary>RFC 1035 §2.3.4: of a domain name.</summary>
+    public const int HostMaxLength = 253;
+
     public const int PasswordMinLength = 8;
 
     public const int PasswordMaxLength = 256;

@@ -65,7 +65,7 @@ internal static class UserRules
         PolicyRules.CheckOfUser(checks, hotDesk.AutoLogOut);
     }
 
-    private static bool IsEmail(string email) =>
+    internal static bool IsEmail(string email) =>
         email.IndexOf('@') is > 0 and var at && at == email.LastIndexOf('@') && at < email.Length - 1
         && !email.Any(char.IsWhiteSpace);
 

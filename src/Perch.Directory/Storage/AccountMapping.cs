@@ -23,6 +23,8 @@ internal static class AccountMapping
         CallRecordDays = row.CallRecordDays,
         AuditDays = row.AuditDays,
         OutsidePrefix = row.OutsidePrefix,
+        Mail = row.Mail.ToServer(),
+        HasMailPassword = row.Mail.Password is not null,
         Policy = row.Policy.ToPolicy(),
     };
 
@@ -44,6 +46,8 @@ internal static class AccountMapping
         CallRecordDays = row.CallRecordDays,
         AuditDays = row.AuditDays,
         OutsidePrefix = row.OutsidePrefix,
+        Mail = row.Mail.ToServer(),
+        SealedMailPassword = row.Mail.Password,
         Policy = row.Policy.ToPolicy(),
     };
 
@@ -65,6 +69,7 @@ internal static class AccountMapping
         row.CallRecordDays = draft.CallRecordDays;
         row.AuditDays = draft.AuditDays;
         row.OutsidePrefix = draft.OutsidePrefix;
+        row.Mail = MailColumns.Of(draft.Mail, draft.HasMailPassword ? row.Mail.Password : null);
         row.Policy = PolicyColumns.From(draft.Policy);
     }
 

@@ -43,6 +43,8 @@ internal sealed class AccountRow : Row, IAuditedRow
 
     public string? OutsidePrefix { get; set; }
 
+    public MailColumns Mail { get; set; } = new();
+
     public PolicyColumns Policy { get; set; } = new();
 }
 

@@ -21,6 +21,7 @@ internal sealed class DirectoryEntities : IEntityModule
         account.HasIndex(row => row.Name).IsUnique();
         account.HasIndex(row => row.Realm).IsUnique();
         account.Property(row => row.SipDigest).HasConversion<string>();
+        account.ComplexProperty(row => row.Mail, mail => mail.Property(row => row.Security).HasConversion<string>());
         account.ComplexProperty(row => row.Policy, Policy);
     }
 

@@ -56,6 +56,7 @@ internal static class ConfigCommand
         "demo" => options.Demo ? "on" : "off",
         "prompts" => options.PromptDirectory,
         "metrics-token" => options.MetricsToken is null ? "-" : "***",
+        "local-mail" => options.LocalMail ? "on" : "off",
         "local-webhooks" => options.LocalWebhooks ? "on" : "off",
         "log-level" => options.LogLevel.ToString().ToLowerInvariant(),
         "log-format" => options.LogFormat.ToString().ToLowerInvariant(),

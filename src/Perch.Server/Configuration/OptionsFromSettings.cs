@@ -30,6 +30,7 @@ internal static class OptionsFromSettings
             MetricsToken = settings.One(Settings.MetricsToken),
             LocalWebhooks = settings.One(Settings.LocalWebhooks) is { } local
                 && Switch(settings, Settings.LocalWebhooks, local),
+            LocalMail = settings.One(Settings.LocalMail) is { } mail && Switch(settings, Settings.LocalMail, mail),
             LogLevel = settings.One(Settings.LogLevel) is { } level ? Level(settings, level) : standard.LogLevel,
             LogFormat = settings.One(Settings.LogFormat) is { } format ? Format(settings, format) : standard.LogFormat,
             OtlpEndpoint = settings.One(Settings.OtlpEndpoint) is { } url ? Collector(settings, url) : null,

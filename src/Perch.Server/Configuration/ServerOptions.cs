@@ -36,6 +36,9 @@ public sealed record ServerOptions
     /// <summary>Webhooks may go to this machine itself and to link-local addresses.</summary>
     public bool LocalWebhooks { get; init; }
 
+    /// <summary>Mail servers may be this machine itself or stand at link-local addresses.</summary>
+    public bool LocalMail { get; init; }
+
     public LogEventLevel LogLevel { get; init; } = LogEventLevel.Information;
 
     /// <summary>Who gathers traces; null: nobody, and none are made.</summary>

@@ -42,6 +42,9 @@ internal static class Settings
     public static readonly Setting LocalWebhooks = new(
         "local-webhooks", null, "Lets webhooks go to this machine itself and to link-local addresses.");
 
+    public static readonly Setting LocalMail = new(
+        "local-mail", null, "Lets mail go through a server on this machine itself or at a link-local address.");
+
     public static readonly Setting LogLevel = new(
         "log-level", "LEVEL", "debug, information, warning or error (default: information).");
 
@@ -57,6 +60,6 @@ internal static class Settings
     public static readonly IReadOnlyList<Setting> All =
     [
         Data, Http, Sip, ExternalAddress, LocalNet, Rtp, Realm, AdminPassword, Demo, Prompts, MetricsToken, LocalWebhooks,
-        LogLevel, LogFormat, OtlpEndpoint,
+        LocalMail, LogLevel, LogFormat, OtlpEndpoint,
     ];
 }

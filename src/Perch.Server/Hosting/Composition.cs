@@ -12,6 +12,7 @@ using Perch.Directory;
 using Perch.Events;
 using Perch.HotDesking;
 using Perch.Media;
+using Perch.Notifications;
 using Perch.Portal;
 using Perch.Records;
 using Perch.Registrar;
@@ -84,6 +85,7 @@ internal static class Composition
             .AddPerchApi()
             .AddPerchDirectoryApi()
             .AddPerchEvents(new(options.LocalWebhooks))
+            .AddPerchNotifications(new(options.LocalMail))
             .AddPerchCluster()
             .AddPerchHotDesking()
             .AddPerchCallflows()
@@ -117,5 +119,6 @@ internal static class Composition
         api.MapCallsSipApi();
         api.MapRecordsApi();
         api.MapEventsApi();
+        api.MapNotificationsApi();
     }
 }

@@ -179,6 +179,36 @@ namespace Perch.Storage.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Mail", "Perch.Directory.AccountRow.Mail#MailColumns", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("From")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("mail_from");
+
+                            b1.Property<string>("Host")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("mail_host");
+
+                            b1.Property<byte[]>("Password")
+                                .HasColumnType("BLOB")
+                                .HasColumnName("mail_password");
+
+                            b1.Property<int>("Port")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("mail_port");
+
+                            b1.Property<string>("Security")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("mail_security");
+
+                            b1.Property<string>("Username")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("mail_username");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Policy", "Perch.Directory.AccountRow.Policy#PolicyColumns", b1 =>
                         {
                             b1.IsRequired();

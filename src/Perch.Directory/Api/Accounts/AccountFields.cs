@@ -27,7 +27,7 @@ internal static class AccountFields
         var hotDesk = body.Nested("hotDesk");
         hotDesk.ReadOnly("effective");
 
-        return ReadPlace(body, now) with
+        return MailFields.Read(body.Nested("mail"), ReadPlace(body, now)) with
         {
             SipDigest = body.Choice("sipDigest", now.SipDigest, _blank.SipDigest),
             OutsidePrefix = body.Text("outsidePrefix", now.OutsidePrefix, DirectoryLimits.OutsidePrefixMaxDigits),

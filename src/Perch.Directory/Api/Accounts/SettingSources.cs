@@ -17,6 +17,8 @@ internal sealed record SettingSources
 
     public SettingSource OutsidePrefix { get; init; }
 
+    public SettingSource Mail { get; init; }
+
     public required HotDeskSettingSources HotDesk { get; init; }
 
     public required RetentionSource CallRecords { get; init; }
@@ -31,6 +33,7 @@ internal sealed record SettingSources
         Language = SourceOf(account.Language, _blank.Language),
         SipDigest = SourceOf(account.SipDigest, _blank.SipDigest),
         OutsidePrefix = SourceOf(account.OutsidePrefix, _blank.OutsidePrefix),
+        Mail = SourceOf(account.Mail, _blank.Mail),
         HotDesk = new()
         {
             DialledPin = SourceOf(account.DialledPin, _blank.DialledPin),

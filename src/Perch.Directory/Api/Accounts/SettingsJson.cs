@@ -16,6 +16,8 @@ internal sealed record SettingsJson(DateTimeOffset UpdatedAt, string Realm)
     /// <summary>What people dial before an outside number; null for nothing.</summary>
     public string? OutsidePrefix { get; init; }
 
+    public required MailJson Mail { get; init; }
+
     public required HotDeskSettingsJson HotDesk { get; init; }
 
     public required RetentionJson CallRecords { get; init; }
@@ -36,6 +38,7 @@ internal sealed record SettingsJson(DateTimeOffset UpdatedAt, string Realm)
             Language = account.Language,
             SipDigest = account.SipDigest,
             OutsidePrefix = account.OutsidePrefix,
+            Mail = MailJson.Of(account),
             HotDesk = HotDeskSettingsJson.Of(account),
             CallRecords = new(account.CallRecordDays),
             Audit = new(account.AuditDays),
@@ -87,6 +90,8 @@ internal sealed record SettingsBody
     public SipDigestChoice? SipDigest { get; init; }
 
     public string? OutsidePrefix { get; init; }
+
+    public MailBody? Mail { get; init; }
 
     public HotDeskSettingsBody? HotDesk { get; init; }
 

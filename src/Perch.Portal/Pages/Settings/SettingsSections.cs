@@ -8,6 +8,7 @@ internal static class SettingsSections
         new("company", "Company", "PATCH /settings"),
         new("hot-desking", "Hot desking rules", "PATCH /settings"),
         new("sip", "SIP and dialling", "PATCH /settings"),
+        new("mail", "Mail", "POST /settings/mail/test"),
         new("sites", "Sites", "GET /sites"),
         new("security", "Security", "GET /lockouts"),
         new("audit", "Audit", "GET /audit"),
