@@ -4,7 +4,7 @@
 //   node portal.mjs [--program ../../artifacts/perch/perch] [--browsers 100] [--seconds 30] [--out ../results/portal.json]
 import { spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,6 +28,10 @@ const server = spawn(resolve(options.program),
   ['serve', '--data', data, '--http', '127.0.0.1:18480', '--sip', `127.0.0.1:${sipPort}`, '--rtp', '31000-31199', '--admin-password', password],
   { stdio: ['ignore', 'ignore', 'inherit'] });
 let browser, token;
+
+// A hundred browsers on the machine of the server take all of it: they get what the server leaves, as if they were elsewhere.
+const patient = join(data, 'patient-chromium');
+const openBrowser = executablePath => chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
 
 const ask = async (method, path, body) => {
   const answer = await fetch(api + path, {
@@ -131,7 +135,7 @@ const optionsTimes = async (seconds, into) => {
 
 // Each event is a log-in or a log-out, which every open overview shows.
 const events = async seconds => {
-  const devices = (await ask('GET', `/desks?limit=200`)).items, users = (await ask('GET', '/users?limit=200')).items;
+  const devices = (await ask('GET', `/desks?limit=200`)).items, users = (await ask('GET', '/users?limit=200&hotDesk.enabled=true')).items;
   const open = new Map();
   const end = performance.now() + seconds * 1000;
   let sent = 0;
@@ -174,7 +178,9 @@ const measureLoad = async () => {
 };
 
 try {
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
+  writeFileSync(patient, '#!/bin/sh\nexec nice -n 19 /usr/bin/chromium "$@"\n');
+  chmodSync(patient, 0o755);
+  browser = await openBrowser('/usr/bin/chromium');
   for (let tries = 0; ; tries++) {
     if (await fetch(http + '/health/ready').then(answer => answer.ok, () => false)) break;
     if (tries > 100) throw new Error('the server does not come up');
@@ -184,6 +190,8 @@ try {
   await furnish();
   const feeling = await measureFeeling();
   say(`  first page ${feeling.firstPageMs} ms, filter ${feeling.filterMs} ms, save ${feeling.saveMs} ms`);
+  await browser.close();
+  browser = await openBrowser(patient);
   const load = await measureLoad();
   const result = { ...feeling, ...load, targets };
   say(JSON.stringify(result, null, 1));

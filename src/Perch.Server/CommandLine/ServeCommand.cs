@@ -41,10 +41,11 @@ internal static class ServeCommand
     {
         using var signals = new StopSignals();
         await using var server = await PerchServer.StartAsync(options, TimeProvider.System);
-        
+
         // Whoever gathers the log reads objects only: what is for people goes beside it.
         var people = options.LogFormat is LogFormat.Json ? Console.Error : Console.Out;
         await Greeting.WriteAsync(people, server, options);
+        await using var life = options.Demo ? await DemoLife.BeginAsync(server, TimeProvider.System) : null;
 
         await signals.First;
         await server.DrainAsync(signals.Second);

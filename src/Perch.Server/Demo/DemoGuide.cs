@@ -39,6 +39,7 @@ internal sealed class DemoGuide(
         "",
         RealTelephone(),
         "Some brands need a dial plan for *11: docs/phones.md has it.",
+        $"Portal: http://127.0.0.1:{httpPort}, user admin. Quiet room, meeting room and lobby are live: their phones run in the server.",
         $"API: http://127.0.0.1:{httpPort}/docs",
         "",
     ];

@@ -19,7 +19,12 @@ internal sealed class DemoOffice(IServiceProvider services, DemoPins pins)
             await AddPhoneAsync(person.Username, $"{person.FirstName}'s phone", user);
         }
 
-        foreach (var desk in DemoPlan.Desks)
+        foreach (var colleague in DemoPlan.Colleagues.Where(colleague => UserOf(colleague) is null))
+        {
+            await AddPersonAsync(colleague);
+        }
+
+        foreach (var desk in DemoPlan.Desks.Concat(DemoPlan.LiveDesks))
         {
             await AddPhoneAsync(desk.Username, desk.Nickname, owner: null);
         }

@@ -16,6 +16,21 @@ internal static class DemoPlan
         new("desk1", "Window desk 1"),
         new("desk2", "Corridor desk 2"),
     ];
+
+    /// <summary>They have no telephone of their own, and sit at desks whose telephones run in the server.</summary>
+    public static readonly IReadOnlyList<DemoPerson> Colleagues =
+    [
+        new("dora", "Dora", "Diaz", "204"),
+        new("emil", "Emil", "Ericsson", "205"),
+    ];
+
+    /// <summary>Desks with a telephone in the server, so that there is something to see before anybody plugs one in.</summary>
+    public static readonly IReadOnlyList<DemoDesk> LiveDesks =
+    [
+        new("desk3", "Quiet room 3"),
+        new("desk4", "Meeting room 4"),
+        new("desk5", "Lobby 5"),
+    ];
 }
 
 /// <summary>A person with a telephone of their own; its SIP user name is the person's.</summary>

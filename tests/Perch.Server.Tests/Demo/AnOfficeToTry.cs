@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Perch.Directory;
+using Perch.HotDesking;
 using Perch.Server.Configuration;
 using Perch.Server.Demo;
 using Perch.Server.Hosting;
@@ -45,6 +46,22 @@ public sealed class AnOfficeToTry : IDisposable
     }
 
     [Fact]
+    public async Task Some_desks_are_live_with_people_at_them_who_call_each_other()
+    {
+        await using var server = await StartAsync();
+        await using var life = await DemoLife.BeginAsync(server, TimeProvider.System);
+        var directory = server.Services.GetRequiredService<IDirectory>();
+        var registrations = server.Services.GetRequiredService<IDeviceRegistrations>();
+        var desks = DemoPlan.LiveDesks
+            .Select(desk => directory.DeviceBySipUsername(directory.DefaultAccount.Id, desk.Username)!.Id).ToList();
+
+        Assert.All(desks, desk => Assert.Single(registrations.BindingsOf(desk)));
+        var hotDesks = server.Services.GetRequiredService<IHotDesks>();
+        Assert.Equal(DemoPlan.Colleagues.Count, desks.Count(desk => hotDesks.OpenAt(desk).Count == 1));
+        await life.FirstAnswer.WaitAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task Two_offices_share_no_password_and_no_pin()
     {
         var one = await GuideAsync();
@@ -70,6 +87,7 @@ public sealed class AnOfficeToTry : IDisposable
 
         Assert.Contains(here, guide, StringComparison.Ordinal);
         Assert.Contains(outside, guide, StringComparison.Ordinal);
+        Assert.Contains("Portal: http://127.0.0.1:8080,", guide, StringComparison.Ordinal);
         Assert.Contains("API: http://127.0.0.1:8080/docs", guide, StringComparison.Ordinal);
     }
 
