@@ -25,11 +25,18 @@ public static class AccessTable
         ["DELETE /login/sessions"] = ApiRoles.User,
         ["DELETE /login/sessions/{id}"] = ApiRoles.User,
 
+        ["GET /login/second-factor"] = ApiRoles.User,
+        ["POST /login/second-factor"] = ApiRoles.User,
+        ["POST /login/second-factor/confirm"] = ApiRoles.User,
+        ["POST /login/second-factor/end"] = ApiRoles.User,
+
         ["GET /users"] = ApiRoles.Receptionist,
         ["GET /users/{id}"] = ApiRoles.User,
         ["POST /users"] = ApiRoles.Admin,
         ["PATCH /users/{id}"] = ApiRoles.Admin,
         ["DELETE /users/{id}"] = ApiRoles.Admin,
+        ["GET /users/{id}/second-factor"] = ApiRoles.Admin,
+        ["DELETE /users/{id}/second-factor"] = ApiRoles.Admin,
         ["POST /users/{id}/toggle"] = ApiRoles.User,
 
         ["GET /devices"] = ApiRoles.Receptionist,

@@ -24,6 +24,10 @@ public static class DirectoryApi
         services.AddSingleton<IAccountContents>(provider => provider.GetRequiredService<ApiKeys>());
         services.AddSingleton<LogIn>();
         services.AddSingleton<LoginAttempts>();
+        services.AddSingleton<LogInSteps>();
+        services.AddSingleton<LogInTickets>();
+        services.AddSingleton<SecondFactors>();
+        services.AddSingleton<IAccountContents>(provider => provider.GetRequiredService<SecondFactors>());
         services.AddSingleton<OwnPassword>();
         services.AddSingleton<Import>();
         services.AddSingleton<ImportServices>();

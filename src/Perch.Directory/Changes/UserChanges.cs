@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Perch.Directory;
 
 /// <summary>The hashes of what a person typed.</summary>
-internal sealed record UserSecrets(string? PasswordHash, PinHash? PinHash)
+internal sealed record UserSecrets(string? PasswordHash, PinHash? PinHash, string? InvitationHash)
 {
     /// <summary>Prints as stars, because records print everything.</summary>
     public override string ToString() => "***";
@@ -77,6 +77,7 @@ internal sealed class UserChanges(
     {
         row.Take(draft);
         row.PasswordHash = secrets?.PasswordHash ?? row.PasswordHash;
+        TakeInvitation(row, draft, secrets);
         row.HotDeskPinHash = secrets?.PinHash?.Encoded ?? (draft.HotDesk.HasPin ? row.HotDeskPinHash : null);
     }
 
@@ -105,7 +106,22 @@ internal sealed class UserChanges(
         }
 
         await devices.PublishAsync(checks.Database, edits, owned, cancellation);
+        await checks.Database.Set<SecondFactorRow>().Where(factor => factor.UserId == checks.Self)
+            .ExecuteDeleteAsync(cancellation);
         edits.RemoveUser(new UserId(checks.Self));
+    }
+
+    // Whoever has a new password needs no code for one, and an old code must not open what a new password closed.
+    private static void TakeInvitation(UserRow row, UserDraft draft, UserSecrets? secrets)
+    {
+        if (secrets?.InvitationHash is { } hash)
+        {
+            (row.InvitationHash, row.InvitationUntil) = (hash, draft.NewInvitation!.Until.ToUnixTimeMilliseconds());
+        }
+        else if (secrets?.PasswordHash is not null)
+        {
+            (row.InvitationHash, row.InvitationUntil) = (null, null);
+        }
     }
 
     private static void Compare(FieldChecks checks, UserDraft draft, UserRow other)
@@ -138,5 +154,6 @@ internal sealed class UserHashes(IPins pins, IPasswordHasher passwords)
 {
     public async Task<UserSecrets> OfAsync(UserDraft draft, CancellationToken cancellation) => new(
         draft.NewPassword is { } password ? await passwords.HashAsync(password.Value, cancellation) : null,
-        draft.HotDesk.NewPin is { } pin ? await pins.HashAsync(pin.Value, cancellation) : null);
+        draft.HotDesk.NewPin is { } pin ? await pins.HashAsync(pin.Value, cancellation) : null,
+        draft.NewInvitation is { } invitation ? await passwords.HashAsync(invitation.Code.Value, cancellation) : null);
 }

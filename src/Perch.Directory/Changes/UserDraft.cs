@@ -32,9 +32,15 @@ public sealed record UserDraft
     /// <summary>Null leaves the password as it is; a user without one cannot log in to the portal.</summary>
     public Secret? NewPassword { get; init; }
 
+    /// <summary>Null leaves it as it is; a new password ends it.</summary>
+    public Invitation? NewInvitation { get; init; }
+
     /// <summary>Read only: whether a portal password is set.</summary>
     public bool HasPassword { get; init; }
 }
+
+/// <summary>A code that sets a password once.</summary>
+public sealed record Invitation(Secret Code, DateTimeOffset Until);
 
 /// <summary>The hot-desk profile as an administrator writes it.</summary>
 public sealed record HotDeskDraft

@@ -8,12 +8,13 @@ internal static class ChangedFields
 {
     // Columns that are no fields, or that follow another column.
     private static readonly HashSet<string> Silent =
-        ["Version", "UpdatedAt", "CreatedAt", "UsernameKey", "SipUsernameKey", "LostOwner", "Says"];
+        ["Version", "UpdatedAt", "CreatedAt", "UsernameKey", "SipUsernameKey", "LostOwner", "Says", "InvitationUntil"];
 
     // Where the API nests or renames. The rest is the property's name in camel case.
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {
         ["PasswordHash"] = "password",
+        ["InvitationHash"] = "invitation",
         ["HotDeskPinHash"] = "hotDesk.pin",
         ["Sites"] = "siteIds",
         ["EmergencyCallerId"] = "emergency.callerId",

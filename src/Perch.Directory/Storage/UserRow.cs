@@ -37,6 +37,12 @@ internal sealed class UserRow : AccountOwnedRow, IAuditedRow
     /// <summary>Encoded Argon2id, or null for someone who cannot log in to the portal.</summary>
     public string? PasswordHash { get; set; }
 
+    /// <summary>Encoded Argon2id of a code that sets a password once; null where there is none.</summary>
+    public string? InvitationHash { get; set; }
+
+    /// <summary>Unix milliseconds.</summary>
+    public long? InvitationUntil { get; set; }
+
     public string? CallerIdInternal { get; set; }
 
     public string? CallerIdExternal { get; set; }

@@ -296,6 +296,22 @@ namespace Perch.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "second_factors",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    secret = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    confirmed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_step = table.Column<long>(type: "INTEGER", nullable: false),
+                    recovery_hashes = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_second_factors", x => x.user_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "webhooks",
                 columns: table => new
                 {
@@ -403,6 +419,8 @@ namespace Perch.Storage.Migrations
                     language = table.Column<string>(type: "TEXT", nullable: true),
                     enabled = table.Column<bool>(type: "INTEGER", nullable: false),
                     password_hash = table.Column<string>(type: "TEXT", nullable: true),
+                    invitation_hash = table.Column<string>(type: "TEXT", nullable: true),
+                    invitation_until = table.Column<long>(type: "INTEGER", nullable: true),
                     caller_id_internal = table.Column<string>(type: "TEXT", nullable: true),
                     caller_id_external = table.Column<string>(type: "TEXT", nullable: true),
                     hot_desk_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -743,6 +761,11 @@ namespace Perch.Storage.Migrations
                 column: "at");
 
             migrationBuilder.CreateIndex(
+                name: "IX_second_factors_account_id",
+                table: "second_factors",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_sites_account_id",
                 table: "sites",
                 column: "account_id");
@@ -824,6 +847,9 @@ namespace Perch.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "repeatable_requests");
+
+            migrationBuilder.DropTable(
+                name: "second_factors");
 
             migrationBuilder.DropTable(
                 name: "callflows");

@@ -606,6 +606,41 @@ namespace Perch.Storage.Migrations
                     b.ToTable("feature_codes");
                 });
 
+            modelBuilder.Entity("Perch.Directory.SecondFactorRow", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_step");
+
+                    b.Property<string>("RecoveryHashes")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recovery_hashes");
+
+                    b.Property<byte[]>("Secret")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("secret");
+
+                    b.HasKey("UserId");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("second_factors", (string)null);
+                });
+
             modelBuilder.Entity("Perch.Directory.SiteRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -786,6 +821,14 @@ namespace Perch.Storage.Migrations
                     b.Property<bool>("HotDeskRequirePin")
                         .HasColumnType("INTEGER")
                         .HasColumnName("hot_desk_require_pin");
+
+                    b.Property<string>("InvitationHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invitation_hash");
+
+                    b.Property<long?>("InvitationUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("invitation_until");
 
                     b.Property<string>("Language")
                         .HasColumnType("TEXT")

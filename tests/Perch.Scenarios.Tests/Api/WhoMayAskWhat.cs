@@ -20,7 +20,8 @@ public sealed class WhoMayAskWhat : OfficeTest
     private static readonly string[] AboutOneself =
     [
         "GET /login", "DELETE /login", "PUT /login/password", "GET /login/sessions", "DELETE /login/sessions",
-        "DELETE /login/sessions/{id}", .. ForEverybody,
+        "DELETE /login/sessions/{id}", "GET /login/second-factor", "POST /login/second-factor",
+        "POST /login/second-factor/confirm", "POST /login/second-factor/end", .. ForEverybody,
     ];
 
     /// <summary>What a user without a further role gets where it is not 403.</summary>

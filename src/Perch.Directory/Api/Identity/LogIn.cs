@@ -3,12 +3,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Perch.Directory;
 
 /// <summary>
-/// Checks a user name and a password. Whatever is wrong, the answer is the same null after the same time, so that
+/// The first step of a log-in: a user name and a password. Whatever is wrong, the answer is the same null after the same time, so that
 /// nobody learns which accounts and names exist.
 /// </summary>
-internal sealed class LogIn(IPerchStore store, IDirectory directory, IPasswordHasher passwords, ApiTokens tokens)
+internal sealed class LogIn(IPerchStore store, IDirectory directory, IPasswordHasher passwords)
 {
-    public async Task<LoginJson?> TryAsync(LoginAttempt attempt, CancellationToken cancellation)
+    public async Task<ProvedPassword?> ProveAsync(LoginAttempt attempt, CancellationToken cancellation)
     {
         var account = AccountOf(attempt.Account);
         var candidate = account is null ? null : await FindAsync(account, attempt.Username, cancellation);
@@ -22,10 +22,17 @@ internal sealed class LogIn(IPerchStore store, IDirectory directory, IPasswordHa
             return null;
         }
 
-        var issued = await tokens.IssueAsync(user.Id, account.Id, attempt.Origin, cancellation);
-        return new(
-            issued.Token.Value, issued.ExpiresAt, LoginUserJson.Of(user), LoginAccountJson.Of(account));
+        return new(user, account, candidate.PasswordHash!);
     }
+
+    /// <summary>Whether what was proved a while ago still counts: nobody was disabled, no password changed.</summary>
+    public async Task<bool> IsStillAsync(ProvedPassword proved, CancellationToken cancellation) =>
+        directory.User(proved.User.Id) is { Enabled: true }
+            && directory.Account(proved.Account.Id) is { Enabled: true }
+            && await store.ReadAsync(
+                (db, token) => db.Set<UserRow>()
+                    .AnyAsync(user => user.Id == proved.User.Id.Value && user.PasswordHash == proved.PasswordHash, token),
+                cancellation);
 
     private Account? AccountOf(string? name) => name is null
         ? directory.DefaultAccount
@@ -54,3 +61,10 @@ internal sealed class LogIn(IPerchStore store, IDirectory directory, IPasswordHa
 
 /// <summary>What somebody typed into a log-in.</summary>
 internal sealed record LoginAttempt(string? Account, string Username, Secret Password, LoginOrigin Origin);
+
+/// <summary>Somebody whose password was right.</summary>
+internal sealed record ProvedPassword(User User, Account Account, string PasswordHash)
+{
+    /// <summary>Prints as stars, because records print everything.</summary>
+    public override string ToString() => "***";
+}

@@ -2,7 +2,15 @@ namespace Perch.Directory;
 
 /// <summary>For the OpenAPI document; <see cref="LoginEndpoints"/> reads it.</summary>
 /// <param name="Account">Name or realm of the account; the first one where it is left out.</param>
-internal sealed record LoginBody(string Username, string Password, string? Account);
+/// <param name="Code">Of the authenticator app, or a recovery code, where the person has a second factor.</param>
+/// <param name="Ticket">
+/// Instead of user name and password, with <paramref name="Code"/>: what the answer 401 with <c>secondFactor</c> brought.
+/// </param>
+internal sealed record LoginBody(string? Username, string? Password, string? Account, string? Code, string? Ticket)
+{
+    /// <summary>Prints as stars, because records print everything.</summary>
+    public override string ToString() => "***";
+}
 
 internal sealed record LoginJson(string Token, DateTimeOffset ExpiresAt, LoginUserJson User, LoginAccountJson Account)
 {

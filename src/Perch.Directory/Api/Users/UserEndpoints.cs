@@ -34,8 +34,10 @@ internal static class UserEndpoints
 
     public static void MapUsers(this IEndpointRouteBuilder api)
     {
+        var group = api.MapGroup("/users").WithTags("Users");
+        group.MapSecondFactorOfUser();
         var users = Resource<UserRequest, UserRow, UserId, UserDraft, UserJson>
-            .Map<UserBody>(api.MapGroup("/users").WithTags("Users"))
+            .Map<UserBody>(group)
             .Called("Users", "a user");
         users.Find.WithSummary("One user; everybody may read themselves");
         users.Delete.WithSummary("Delete a user; their phones stay, without an owner");

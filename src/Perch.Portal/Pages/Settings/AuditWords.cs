@@ -10,6 +10,8 @@ internal static class AuditWords
     private static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal)
     {
         ["passwordHash"] = "password",
+        ["invitationHash"] = "code for a password",
+        ["invitationUntil"] = "code for a password",
         ["hotDeskPinHash"] = "hot desk PIN",
         ["policy"] = "desk rules",
         ["hotDeskElsewhere"] = "what happens at a second desk",
@@ -27,7 +29,7 @@ internal static class AuditWords
     ];
 
     public static IReadOnlyList<(string Value, string Text)> Acts { get; } =
-        [("", "Anything"), ("created", "Added"), ("changed", "Changed"), ("deleted", "Deleted"), ("credentials-read", "Read a password")];
+        [("", "Anything"), ("created", "Added"), ("changed", "Changed"), ("deleted", "Deleted"), ("credentials-read", "Read a password"), ("second-factor-cleared", "Cleared a second step")];
 
     /// <summary>What was done: <c>changed the device</c>.</summary>
     public static string Verb(AuditRow row) => row.Act switch
@@ -35,6 +37,9 @@ internal static class AuditWords
         "changed" when row.Kind == Settings => "changed the",
         "created" => $"added the {Thing(row.Kind)}",
         "credentials-read" => $"read the SIP password of the {Thing(row.Kind)}",
+        "second-factor-begun" => "turned on the second step of the log-in of",
+        "second-factor-ended" => "turned off the second step of the log-in of",
+        "second-factor-cleared" => "cleared the second step of the log-in of",
         "changed" or "deleted" => $"{row.Act} the {Thing(row.Kind)}",
         var act => $"{act.Replace('-', ' ')}: {Thing(row.Kind)}",
     };
