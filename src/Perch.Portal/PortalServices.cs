@@ -64,6 +64,8 @@ public static class PortalServices
 
             return async http =>
             {
+                Downloads.Direct(http);
+
                 if (!await WebAssets.TryServeAsync(http))
                 {
                     await next(http);

@@ -102,7 +102,7 @@ public sealed class OpeningTheDataDirectory : IDisposable
     {
         using var database = new PerchDatabase(
             new DataDirectory(_root), [], [new Step("directory", _log), new Step("desks", _log)],
-            [new Step("follow", _log)]);
+            [new Step("follow", _log)], []);
 
         await database.OpenAsync(Cancel);
 
@@ -111,7 +111,7 @@ public sealed class OpeningTheDataDirectory : IDisposable
 
     public void Dispose() => System.IO.Directory.Delete(_root, recursive: true);
 
-    private static PerchDatabase Database(string root) => new(new DataDirectory(root), [], [], []);
+    private static PerchDatabase Database(string root) => new(new DataDirectory(root), [], [], [], []);
 
     private sealed class Step(string name, List<string> log) : ILoadedAtStart, IDirectoryFollower
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Perch.Directory;
 
@@ -94,59 +93,5 @@ public class StoreFaultsReallyProduced
         disk.MakeWritable();
         await office.WriteAsync("the door desk");
         Assert.Equal(["the window desk", "the door desk"], await office.NotesAsync());
-    }
-
-    /// <summary>A file system of one megabyte. Only root may mount one.</summary>
-    private sealed class SmallDisk : IDisposable
-    {
-        private SmallDisk(string path) => Path = path;
-
-        public string Path { get; }
-
-        private string Ballast => System.IO.Path.Combine(Path, "ballast");
-
-        public static SmallDisk Mount(CancellationToken cancellation)
-        {
-            Assert.SkipUnless(
-                OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess,
-                "Needs root, to mount a small disk; the test with max_page_count runs without.");
-            cancellation.ThrowIfCancellationRequested();
-            var path = System.IO.Directory.CreateTempSubdirectory("perch-disk-").FullName;
-            Run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", path);
-            return new SmallDisk(path);
-        }
-
-        public void Fill()
-        {
-            using var file = File.Create(Ballast);
-            try
-            {
-                file.Write(new byte[2 * 1024 * 1024]);
-                file.Flush();
-            }
-            catch (IOException)
-            {
-                // Full, as it should be.
-            }
-        }
-
-        public void MakeRoom() => File.Delete(Ballast);
-
-        public void MakeReadOnly() => Run("mount", "-o", "remount,ro", Path);
-
-        public void MakeWritable() => Run("mount", "-o", "remount,rw", Path);
-
-        public void Dispose()
-        {
-            Run("umount", "-l", Path);
-            System.IO.Directory.Delete(Path);
-        }
-
-        private static void Run(string program, params string[] arguments)
-        {
-            using var process = Process.Start(program, arguments);
-            process.WaitForExit();
-            Assert.SkipUnless(process.ExitCode == 0, "This root may not mount disks.");
-        }
     }
 }

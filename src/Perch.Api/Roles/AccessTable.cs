@@ -108,6 +108,13 @@ public static class AccessTable
         ["POST /accounts"] = ApiRoles.Operator,
         ["PATCH /accounts/{id}"] = ApiRoles.Operator,
         ["DELETE /accounts/{id}"] = ApiRoles.Operator,
+
+        ["GET /backups"] = ApiRoles.Operator,
+        ["POST /backups"] = ApiRoles.Operator,
+        ["GET /backups/{name}"] = ApiRoles.Operator,
+        ["POST /backups/{name}/test"] = ApiRoles.Operator,
+        ["DELETE /backups/{name}"] = ApiRoles.Operator,
+        ["GET /recovery-key"] = ApiRoles.Operator,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Whether a role may ask at all; what it gets is another matter.</summary>

@@ -17,4 +17,7 @@ public enum KeyPurpose
 
     /// <summary>Keys the HMAC of SIP nonces.</summary>
     Nonces,
+
+    /// <summary>Opens the backups; people keep a copy of it elsewhere.</summary>
+    Recovery,
 }

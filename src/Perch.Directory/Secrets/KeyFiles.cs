@@ -4,13 +4,14 @@ using System.Security.Cryptography;
 namespace Perch.Directory;
 
 /// <summary>Keys as files that only the server's own user may read, each made when it is first asked for.</summary>
-internal sealed class KeyFiles(DataDirectory directory) : IKeys
+public sealed class KeyFiles(DataDirectory directory) : IKeys
 {
     private const int KeyBytes = 32;
 
     private readonly ConcurrentDictionary<KeyPurpose, byte[]> _keys = new();
     private readonly Lock _making = new();
 
+    /// <inheritdoc/>
     public ReadOnlySpan<byte> Key(KeyPurpose purpose)
     {
         if (_keys.TryGetValue(purpose, out var known))
@@ -101,10 +102,15 @@ internal sealed class KeyFiles(DataDirectory directory) : IKeys
         }
     }
 
-    private string FileOf(KeyPurpose purpose) => Path.Combine(directory.Keys, purpose switch
+    /// <summary>Within the folder of keys.</summary>
+    public static string NameOf(KeyPurpose purpose) => purpose switch
     {
         KeyPurpose.SipPasswords => "sip-passwords.key",
         KeyPurpose.Pins => "pins.key",
         KeyPurpose.Nonces => "nonces.key",
-    });
+        KeyPurpose.Recovery => "recovery.key",
+        _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
+    };
+
+    private string FileOf(KeyPurpose purpose) => Path.Combine(directory.Keys, NameOf(purpose));
 }

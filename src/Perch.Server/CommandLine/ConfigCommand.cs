@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Perch.Server.Configuration;
 
 namespace Perch.Server.CommandLine;
@@ -58,6 +59,7 @@ internal static class ConfigCommand
         "metrics-token" => options.MetricsToken is null ? "-" : "***",
         "local-mail" => options.LocalMail ? "on" : "off",
         "local-webhooks" => options.LocalWebhooks ? "on" : "off",
+        "backup-at" => options.BackupAt?.ToString("HH:mm", CultureInfo.InvariantCulture) ?? "off",
         "log-level" => options.LogLevel.ToString().ToLowerInvariant(),
         "log-format" => options.LogFormat.ToString().ToLowerInvariant(),
         "otlp-endpoint" => options.OtlpEndpoint?.ToString() ?? "-",

@@ -18,6 +18,8 @@ internal static class PerchCommand
             CheckCommand.Make(),
             ExplainCommand.Make(),
             ImportCommand.Make(),
+            BackupCommand.Make(),
+            RestoreCommand.Make(),
         };
         PhoneManual.AddTo(root);
 

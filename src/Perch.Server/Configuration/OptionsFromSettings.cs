@@ -31,6 +31,7 @@ internal static class OptionsFromSettings
             LocalWebhooks = settings.One(Settings.LocalWebhooks) is { } local
                 && Switch(settings, Settings.LocalWebhooks, local),
             LocalMail = settings.One(Settings.LocalMail) is { } mail && Switch(settings, Settings.LocalMail, mail),
+            BackupAt = settings.One(Settings.BackupAt) is { } time ? TimeOfDay(settings, time) : standard.BackupAt,
             LogLevel = settings.One(Settings.LogLevel) is { } level ? Level(settings, level) : standard.LogLevel,
             LogFormat = settings.One(Settings.LogFormat) is { } format ? Format(settings, format) : standard.LogFormat,
             OtlpEndpoint = settings.One(Settings.OtlpEndpoint) is { } url ? Collector(settings, url) : null,
@@ -96,6 +97,13 @@ internal static class OptionsFromSettings
         "false" or "0" or "no" or "off" => false,
         _ => throw Wrong(settings, setting, text, "true or false"),
     };
+
+    private static TimeOnly? TimeOfDay(SettingsInForce settings, string text) =>
+        text.Equals("off", StringComparison.OrdinalIgnoreCase)
+            ? null
+            : TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+                ? time
+                : throw Wrong(settings, Settings.BackupAt, text, "a time such as 03:30, or off");
 
     private static LogEventLevel Level(SettingsInForce settings, string text) =>
         Enum.TryParse<LogEventLevel>(text, ignoreCase: true, out var level) && !char.IsDigit(text[0])

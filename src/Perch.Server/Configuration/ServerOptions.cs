@@ -1,4 +1,5 @@
 using System.Net;
+using Perch.Backup;
 using Serilog.Events;
 
 namespace Perch.Server.Configuration;
@@ -38,6 +39,9 @@ public sealed record ServerOptions
 
     /// <summary>Mail servers may be this machine itself or stand at link-local addresses.</summary>
     public bool LocalMail { get; init; }
+
+    /// <summary>When the nightly backup is made, by the first account's clocks; null: never.</summary>
+    public TimeOnly? BackupAt { get; init; } = BackupPlan.StandardTime;
 
     public LogEventLevel LogLevel { get; init; } = LogEventLevel.Information;
 

@@ -45,6 +45,9 @@ internal static class Settings
     public static readonly Setting LocalMail = new(
         "local-mail", null, "Lets mail go through a server on this machine itself or at a link-local address.");
 
+    public static readonly Setting BackupAt = new(
+        "backup-at", "HH:MM", "When the nightly backup is made, by the first account's clocks, or off (default: 03:30).");
+
     public static readonly Setting LogLevel = new(
         "log-level", "LEVEL", "debug, information, warning or error (default: information).");
 
@@ -60,6 +63,6 @@ internal static class Settings
     public static readonly IReadOnlyList<Setting> All =
     [
         Data, Http, Sip, ExternalAddress, LocalNet, Rtp, Realm, AdminPassword, Demo, Prompts, MetricsToken, LocalWebhooks,
-        LocalMail, LogLevel, LogFormat, OtlpEndpoint,
+        LocalMail, BackupAt, LogLevel, LogFormat, OtlpEndpoint,
     ];
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Perch.Api;
+using Perch.Backup;
 using Perch.Callflows;
 using Perch.Calls.Sip;
 using Perch.Cluster;
@@ -92,6 +93,7 @@ internal static class Composition
             .AddPerchRecords()
             .AddPerchRegistrar()
             .AddPerchCallsSip()
+            .AddPerchBackup(new(options.BackupAt), new(StorageSchemas.All))
             .AddPerchPortal(new(Path.Combine(options.DataDirectory, "keys", "portal")));
     }
 
@@ -120,5 +122,6 @@ internal static class Composition
         api.MapRecordsApi();
         api.MapEventsApi();
         api.MapNotificationsApi();
+        api.MapBackupApi();
     }
 }

@@ -8,7 +8,8 @@ internal sealed class PerchDatabase(
     DataDirectory directory,
     IEnumerable<IEntityModule> modules,
     IEnumerable<ILoadedAtStart> loaders,
-    IEnumerable<IDirectoryFollower> followers) : IPerchDatabase, IDisposable
+    IEnumerable<IDirectoryFollower> followers,
+    IEnumerable<IBeforeMigration> before) : IPerchDatabase, IDisposable
 {
     private FileStream? _lockFile;
 
@@ -74,16 +75,32 @@ internal sealed class PerchDatabase(
 
     private async Task MigrateAsync(CancellationToken cancellation)
     {
+        var wasThere = File.Exists(directory.Database);
+
         try
         {
             using var connection = StoreConnection.OpenWriter(directory.Database, new ModuleTables(modules));
             await using var context = connection.NewContext();
             await RefuseNewerAsync(context, cancellation);
+
+            if (wasThere && (await context.Database.GetPendingMigrationsAsync(cancellation)).Any())
+            {
+                await PrepareAsync(cancellation);
+            }
+
             await context.Database.MigrateAsync(cancellation);
         }
         catch (Exception exception) when (StoreFaults.Find(exception) is { } fault)
         {
             throw new DataDirectoryException($"{directory.Database} cannot be used. {fault.Message}", exception);
+        }
+    }
+
+    private async Task PrepareAsync(CancellationToken cancellation)
+    {
+        foreach (var step in before)
+        {
+            await step.RunAsync(cancellation);
         }
     }
 

@@ -6,6 +6,7 @@ namespace Perch.Portal;
 internal static class AuditWords
 {
     private const string Settings = "account";
+    private const string RecoveryKey = "recovery-key";
 
     private static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal)
     {
@@ -25,22 +26,23 @@ internal static class AuditWords
     public static IReadOnlyList<(string Value, string Text)> Kinds { get; } =
     [
         ("", "Everything"), ("device", "Devices"), ("user", "People"), ("site", "Sites"), ("callflow", "Callflows"),
-        ("feature-code", "Feature codes"), (Settings, "Settings"), ("api-key", "API keys"),
+        ("feature-code", "Feature codes"), (Settings, "Settings"), ("api-key", "API keys"), ("backup", "Backups"), (RecoveryKey, "Recovery key"),
     ];
 
     public static IReadOnlyList<(string Value, string Text)> Acts { get; } =
-        [("", "Anything"), ("created", "Added"), ("changed", "Changed"), ("deleted", "Deleted"), ("credentials-read", "Read a password"), ("second-factor-cleared", "Cleared a second step")];
+        [("", "Anything"), ("created", "Added"), ("changed", "Changed"), ("deleted", "Deleted"), ("credentials-read", "Read a password or key"), ("downloaded", "Downloaded"), ("second-factor-cleared", "Cleared a second step")];
 
     /// <summary>What was done: <c>changed the device</c>.</summary>
     public static string Verb(AuditRow row) => row.Act switch
     {
         "changed" when row.Kind == Settings => "changed the",
         "created" => $"added the {Thing(row.Kind)}",
+        "credentials-read" when row.Kind == RecoveryKey => "read the",
         "credentials-read" => $"read the SIP password of the {Thing(row.Kind)}",
         "second-factor-begun" => "turned on the second step of the log-in of",
         "second-factor-ended" => "turned off the second step of the log-in of",
         "second-factor-cleared" => "cleared the second step of the log-in of",
-        "changed" or "deleted" => $"{row.Act} the {Thing(row.Kind)}",
+        "changed" or "deleted" or "downloaded" => $"{row.Act} the {Thing(row.Kind)}",
         var act => $"{act.Replace('-', ' ')}: {Thing(row.Kind)}",
     };
 
@@ -59,6 +61,7 @@ internal static class AuditWords
         "feature-code" => "/feature-codes",
         Settings => "/settings",
         "api-key" => "/settings/api-keys",
+        "backup" or RecoveryKey => "/settings/backup",
         _ => null,
     };
 

@@ -14,6 +14,7 @@ internal static class SettingsSections
         new("audit", "Audit", "GET /audit"),
         new("api-keys", "API keys", "GET /api-keys"),
         new("webhooks", "Webhooks", "GET /webhooks"),
+        new("backup", "Backup", "GET /backups"),
     ];
 }
 
