@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Perch.Api;
 using Perch.Directory;
@@ -29,7 +30,7 @@ internal static class BackupEndpoints
         backups.MapDelete("/{name}", DeleteAsync).WithSummary("Delete a backup").Deletes();
     }
 
-    private static IResult List(BackupShelf shelf) =>
+    private static Ok<ListPage<BackupJson>> List(BackupShelf shelf) =>
         TypedResults.Ok(new ListPage<BackupJson>([.. shelf.All().Select(BackupJson.Of)], Next: null));
 
     private static async Task<IResult> MakeAsync(BackupShelf shelf, BackupAlarm alarm, BackupTrace trace, CancellationToken cancellation)
