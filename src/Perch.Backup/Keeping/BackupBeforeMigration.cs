@@ -13,7 +13,8 @@ internal sealed class BackupBeforeMigration(BackupShelf shelf) : IBeforeMigratio
         }
         catch (BackupException failure)
         {
-            throw new DataDirectoryException($"The database was not updated, for it could not be backed up first. {failure.Message}", failure);
+            throw new DataDirectoryException(
+                $"The database was not updated, for it could not be backed up first. {failure.Message}", failure);
         }
     }
 }

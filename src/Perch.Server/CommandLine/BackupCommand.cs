@@ -13,7 +13,10 @@ internal static class BackupCommand
         {
             Description = "Where to; it must not exist yet.", Arity = ArgumentArity.ZeroOrOne,
         };
-        var showKey = new Option<bool>("--show-key") { Description = "Prints the recovery key, which opens the backups: keep it elsewhere." };
+        var showKey = new Option<bool>("--show-key")
+        {
+            Description = "Prints the recovery key, which opens the backups: keep it elsewhere.",
+        };
         var data = DataOption.Make();
         var command = new Command("backup", "Copies an installation into one encrypted file, while the server runs.")
         {

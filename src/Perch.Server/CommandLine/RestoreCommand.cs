@@ -60,7 +60,9 @@ internal static class RestoreCommand
             Console.WriteLine($"What was in {data.Root} is in {aside}.");
         }
 
+        var (accounts, users, devices) = done.Contents;
         Console.WriteLine(FormattableString.Invariant(
-            $"{data.Root} is as it was at {done.Header.MadeAt:yyyy-MM-dd HH:mm} UTC: accounts {done.Contents.Accounts}, users {done.Contents.Users}, devices {done.Contents.Devices}. Start it with perch serve."));
+            $"{data.Root} is as it was at {done.Header.MadeAt:yyyy-MM-dd HH:mm} UTC: ")
+            + FormattableString.Invariant($"accounts {accounts}, users {users}, devices {devices}. Start it with perch serve."));
     }
 }

@@ -9,6 +9,8 @@ public sealed class OnAnotherMachine : OfficeTest
 {
     private const string Pin = "47119";
 
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     private string Data => Path.GetDirectoryName(Pbx.DatabaseFile)!;
 
     [Fact]
@@ -63,8 +65,7 @@ public sealed class OnAnotherMachine : OfficeTest
         var tested = await Pbx.Api.PostAsync(path + "/test");
         using var download = await Pbx.Api.SendAsync(HttpMethod.Get, path, _ => { });
         var file = Nowhere + ".perch";
-        await File.WriteAllBytesAsync(
-            file, await download.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(file, await download.Content.ReadAsByteArrayAsync(Cancel), Cancel);
         var key = (string)(await Pbx.Api.GetAsync("/recovery-key"))["key"]!;
         var restored = await PerchProgram.RunAsync("restore", file, "--data", Nowhere, "--key", key);
         var listed = Assert.Single(await Pbx.Api.ListAsync("/backups"));
@@ -88,9 +89,9 @@ public sealed class OnAnotherMachine : OfficeTest
     {
         var name = (string)(await Pbx.Api.PostAsync("/backups"))["name"]!;
         var file = Path.Combine(Data, "backups", name);
-        var bytes = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
+        var bytes = await File.ReadAllBytesAsync(file, Cancel);
         bytes[^100] ^= 1;
-        await File.WriteAllBytesAsync(file, bytes, TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(file, bytes, Cancel);
 
         var tested = await Pbx.Api.PostAsync($"/backups/{name}/test");
 

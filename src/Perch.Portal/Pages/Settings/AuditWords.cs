@@ -26,11 +26,16 @@ internal static class AuditWords
     public static IReadOnlyList<(string Value, string Text)> Kinds { get; } =
     [
         ("", "Everything"), ("device", "Devices"), ("user", "People"), ("site", "Sites"), ("callflow", "Callflows"),
-        ("feature-code", "Feature codes"), (Settings, "Settings"), ("api-key", "API keys"), ("backup", "Backups"), (RecoveryKey, "Recovery key"),
+        ("feature-code", "Feature codes"), (Settings, "Settings"), ("api-key", "API keys"),
+        ("backup", "Backups"), (RecoveryKey, "Recovery key"),
     ];
 
     public static IReadOnlyList<(string Value, string Text)> Acts { get; } =
-        [("", "Anything"), ("created", "Added"), ("changed", "Changed"), ("deleted", "Deleted"), ("credentials-read", "Read a password or key"), ("downloaded", "Downloaded"), ("second-factor-cleared", "Cleared a second step")];
+    [
+        ("", "Anything"), ("created", "Added"), ("changed", "Changed"), ("deleted", "Deleted"),
+        ("credentials-read", "Read a password or key"), ("downloaded", "Downloaded"),
+        ("second-factor-cleared", "Cleared a second step"),
+    ];
 
     /// <summary>What was done: <c>changed the device</c>.</summary>
     public static string Verb(AuditRow row) => row.Act switch
