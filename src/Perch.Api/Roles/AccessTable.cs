@@ -18,6 +18,7 @@ public static class AccessTable
     private static readonly FrozenDictionary<string, string> _least = new Dictionary<string, string>
     {
         ["POST /login"] = Everybody,
+        ["POST /login/welcome"] = Everybody,
         ["GET /login"] = ApiRoles.User,
         ["DELETE /login"] = ApiRoles.User,
         ["PUT /login/password"] = ApiRoles.User,
@@ -35,6 +36,7 @@ public static class AccessTable
         ["POST /users"] = ApiRoles.Admin,
         ["PATCH /users/{id}"] = ApiRoles.Admin,
         ["DELETE /users/{id}"] = ApiRoles.Admin,
+        ["POST /users/{id}/invitation"] = ApiRoles.Admin,
         ["GET /users/{id}/second-factor"] = ApiRoles.Admin,
         ["DELETE /users/{id}/second-factor"] = ApiRoles.Admin,
         ["POST /users/{id}/toggle"] = ApiRoles.User,

@@ -14,7 +14,7 @@ public sealed class WhoMayAskWhat : OfficeTest
     private const string Password = "eleven wise monkeys";
 
     /// <summary>Nobody needs a token for these.</summary>
-    private static readonly string[] ForEverybody = ["POST /login"];
+    private static readonly string[] ForEverybody = ["POST /login", "POST /login/welcome"];
 
     /// <summary>Of one's own, so that asking takes nothing from anybody.</summary>
     private static readonly string[] AboutOneself =
@@ -158,7 +158,7 @@ public sealed class WhoMayAskWhat : OfficeTest
 
     /// <summary>After these nothing is left to ask about.</summary>
     private static bool IsFinal(ApiPath path) =>
-        path.Method == "DELETE" || $"{path}" is "POST /login" or "GET /events" or "POST /devices/{id}/test-call";
+        path.Method == "DELETE" || $"{path}" is "POST /login" or "POST /login/welcome" or "GET /events" or "POST /devices/{id}/test-call";
 
     /// <summary>Refused before any endpoint was asked: that says nothing more.</summary>
     private static bool IsBarred(int status, string text) =>

@@ -6,7 +6,7 @@ namespace Perch.Directory;
 /// The first step of a log-in: a user name and a password. Whatever is wrong, the answer is the same null after the same time, so that
 /// nobody learns which accounts and names exist.
 /// </summary>
-internal sealed class LogIn(IPerchStore store, IDirectory directory, IPasswordHasher passwords)
+internal sealed class LogIn(IPerchStore store, IDirectory directory, IPasswordHasher passwords, TimeProvider time)
 {
     public async Task<ProvedPassword?> ProveAsync(LoginAttempt attempt, CancellationToken cancellation)
     {
@@ -23,6 +23,20 @@ internal sealed class LogIn(IPerchStore store, IDirectory directory, IPasswordHa
         }
 
         return new(user, account, candidate.PasswordHash!);
+    }
+
+    /// <summary>As <see cref="ProveAsync"/>, with a code on paper in place of the password.</summary>
+    public async Task<ProvedInvitation?> ProveInvitationAsync(LoginAttempt attempt, CancellationToken cancellation)
+    {
+        var account = AccountOf(attempt.Account);
+        var candidate = account is null ? null : await FindAsync(account, attempt.Username, cancellation);
+        var isInTime = candidate?.InvitationUntil > time.GetUtcNow().ToUnixTimeMilliseconds();
+        var right = await passwords.VerifyAsync(
+            isInTime ? candidate!.InvitationHash : null, attempt.Password.Value, cancellation);
+
+        return right && account is { Enabled: true } && directory.User(candidate!.User) is { Enabled: true } user
+            ? new(user, candidate.Version)
+            : null;
     }
 
     /// <summary>Whether what was proved a while ago still counts: nobody was disabled, no password changed.</summary>
@@ -50,13 +64,24 @@ internal sealed class LogIn(IPerchStore store, IDirectory directory, IPasswordHa
                 .Where(user => user.UsernameKey == key && (user.AccountId == own
                     || (user.AccountId == first && user.Role == Role.Operator)))
                 .OrderByDescending(user => user.AccountId == own)
-                .Select(user => new { user.Id, user.PasswordHash })
+                .Select(user => new { user.Id, user.Version, user.PasswordHash, user.InvitationHash, user.InvitationUntil })
                 .FirstOrDefaultAsync(token),
             cancellation);
-        return found is null ? null : new(new(found.Id), found.PasswordHash);
+        return found is null ? null : new(new(found.Id), found.Version, found.PasswordHash)
+        {
+            InvitationHash = found.InvitationHash,
+            InvitationUntil = found.InvitationUntil,
+        };
     }
 
-    private sealed record Candidate(UserId User, string? PasswordHash);
+    private sealed record Candidate(UserId User, long Version, string? PasswordHash)
+    {
+        public string? InvitationHash { get; init; }
+
+        public long? InvitationUntil { get; init; }
+
+        public override string ToString() => "***";
+    }
 }
 
 /// <summary>What somebody typed into a log-in.</summary>

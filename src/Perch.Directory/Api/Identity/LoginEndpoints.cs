@@ -20,6 +20,7 @@ internal static class LoginEndpoints
         login.MapOwnPassword();
         login.MapOwnSessions();
         login.MapOwnSecondFactor();
+        login.MapWelcome();
     }
 
     private static async Task<IResult> LogInAsync(

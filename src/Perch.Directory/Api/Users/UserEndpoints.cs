@@ -36,6 +36,7 @@ internal static class UserEndpoints
     {
         var group = api.MapGroup("/users").WithTags("Users");
         group.MapSecondFactorOfUser();
+        group.MapInvitationOfUser();
         var users = Resource<UserRequest, UserRow, UserId, UserDraft, UserJson>
             .Map<UserBody>(group)
             .Called("Users", "a user");
