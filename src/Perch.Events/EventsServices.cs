@@ -46,6 +46,7 @@ public static class EventsServices
         .AddSingleton<StreamEndpoint>();
 
     private static IServiceCollection AddOutbox(this IServiceCollection services) => services
+        .AddSingleton<IPastEvents, PastEventsInOutbox>()
         .AddSingleton<RecentEvents>()
         .AddSingleton<OutboxTail>()
         .AddSingleton<LaterEvents>()

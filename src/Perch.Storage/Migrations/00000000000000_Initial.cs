@@ -243,6 +243,39 @@ namespace Perch.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "notification_choices",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    bell = table.Column<bool>(type: "INTEGER", nullable: false),
+                    mail = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notification_choices", x => new { x.user_id, x.kind });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notifications",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    device_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    is_read = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notifications", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outbox",
                 columns: table => new
                 {
@@ -309,6 +342,30 @@ namespace Perch.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_second_factors", x => x.user_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "told_conditions",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_told_conditions", x => new { x.account_id, x.key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "told_events",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    position = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_told_events", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -720,6 +777,16 @@ namespace Perch.Storage.Migrations
                 columns: new[] { "device_id", "address" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_notifications_at",
+                table: "notifications",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notifications_user_id_id",
+                table: "notifications",
+                columns: new[] { "user_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_outbox_account_id_id",
                 table: "outbox",
                 columns: new[] { "account_id", "id" });
@@ -837,6 +904,12 @@ namespace Perch.Storage.Migrations
                 name: "lockouts");
 
             migrationBuilder.DropTable(
+                name: "notification_choices");
+
+            migrationBuilder.DropTable(
+                name: "notifications");
+
+            migrationBuilder.DropTable(
                 name: "outbox");
 
             migrationBuilder.DropTable(
@@ -850,6 +923,12 @@ namespace Perch.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "second_factors");
+
+            migrationBuilder.DropTable(
+                name: "told_conditions");
+
+            migrationBuilder.DropTable(
+                name: "told_events");
 
             migrationBuilder.DropTable(
                 name: "callflows");

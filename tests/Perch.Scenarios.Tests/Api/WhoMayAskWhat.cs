@@ -198,6 +198,21 @@ public sealed class WhoMayAskWhat : OfficeTest
         _ids["login"] = (await Pbx.Api.ListAsync("/login/sessions"))[0].Id();
         _ids["lockouts"] = await LockOutAsync();
         _ids["hot-desk-refusals"] = await RefusalAsync();
+        _ids["notifications"] = await NotificationAsync();
+    }
+
+    // Of the lock: whoever may, is told of it.
+    private async Task<Guid> NotificationAsync()
+    {
+        while (true)
+        {
+            Pbx.Clock.Advance(TimeSpan.FromSeconds(10));
+
+            if (await Pbx.Api.ListAsync("/notifications?kind=locked") is [var told, ..])
+            {
+                return told.Id();
+            }
+        }
     }
 
     private async Task<Guid> RefusalAsync()
