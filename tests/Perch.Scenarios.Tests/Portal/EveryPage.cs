@@ -72,7 +72,7 @@ public sealed class EveryPage(Browsers browsers) : PortalTest(browsers)
             "/", "/set-up", "/ledger", "/wall", "/feature-codes", "/callflows", $"/callflows/{flow["id"]}", "/devices", "/devices/new",
             $"/devices/{own.Id}", "/users", "/users/new", $"/users/{anna.Id}", "/calls", "/import", "/my-phone", "/help", "/settings",
             "/settings/hot-desking", "/settings/sites", $"/settings/sites/{site["id"]}", "/settings/api-keys", "/settings/webhooks",
-            "/settings/audit", "/settings/security", "/settings/sip",
+            "/settings/audit", "/settings/security", "/settings/sip", "/settings/mail", "/notifications",
         ];
     }
 }
