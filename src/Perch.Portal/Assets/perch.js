@@ -51,3 +51,16 @@ addEventListener('dragstart', event => event.dataTransfer?.setData('text/plain',
 addEventListener('dragover', event => { const target = event.target.closest?.('[data-drop]'); over(target); target?.classList.add('over'); });
 addEventListener('dragend', () => over(null));
 addEventListener('drop', () => over(null));
+
+// Blazor tries for a while to go on where it was. Where it cannot, because the server was started again, the page is loaded anew
+// as soon as there is somebody to load it from.
+const comeBack = () => fetch('/health/ready', { cache: 'no-store' })
+  .then(answer => answer.ok ? location.reload() : setTimeout(comeBack, 1000), () => setTimeout(comeBack, 1000));
+
+document.getElementById('components-reconnect-modal')?.addEventListener('components-reconnect-state-changed', event => {
+  if (event.detail.state === 'show') {
+    document.getElementById('lost-at').textContent = new Date().toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+  } else if (['failed', 'rejected', 'resume-failed'].includes(event.detail.state)) {
+    comeBack();
+  }
+});
