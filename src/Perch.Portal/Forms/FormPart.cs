@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Components;
 namespace Perch.Portal;
 
 /// <summary>
-/// Something in the form around it. Drawn again whenever the form has other values than those typed into it: the component
-/// around it would not do that for parameters that are the same as before.
+/// Something in the form around it. Drawn again whenever something in the form changed: the component around it would not do
+/// that for parameters that are the same as before.
 /// </summary>
 public abstract class FormPart : ComponentBase, IDisposable
 {
@@ -25,7 +25,7 @@ public abstract class FormPart : ComponentBase, IDisposable
         {
             Dispose(disposing: true);
             _watched = Form;
-            _watched.Replaced += Redraw;
+            _watched.Changed += Redraw;
         }
     }
 
@@ -33,7 +33,7 @@ public abstract class FormPart : ComponentBase, IDisposable
     {
         if (_watched is not null)
         {
-            _watched.Replaced -= Redraw;
+            _watched.Changed -= Redraw;
         }
     }
 

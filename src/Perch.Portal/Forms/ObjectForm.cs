@@ -43,9 +43,6 @@ internal sealed class ObjectForm(PortalApi api, string path, string? id)
     /// <summary>Raised when a field was changed by somebody or something.</summary>
     public event Action? Changed;
 
-    /// <summary>Raised when other values, or what the API said against them, stand in the form than were typed into it.</summary>
-    public event Action? Replaced;
-
     /// <summary>Where the object stands in the API.</summary>
     public string Address => Id is "" ? path : $"{path}/{Id}";
 
@@ -166,7 +163,6 @@ internal sealed class ObjectForm(PortalApi api, string path, string? id)
 
     private void Tell()
     {
-        Replaced?.Invoke();
         Changed?.Invoke();
     }
 

@@ -57,11 +57,15 @@ public abstract class PortalTest(Browsers browsers) : OfficeTest, IAsyncDisposab
         Assert.Empty(_complaints);
     }
 
+    /// <summary>Whether a page may complain of this here.</summary>
+    protected virtual bool IsExpected(string complaint) => false;
+
     private void Hear(IConsoleMessage message)
     {
         // A server that stops, or a page that is left, cuts its connection: that is for the page to show, not a fault.
         if (message.Type == "error" && !message.Text.Contains("WebSocket", StringComparison.Ordinal)
-            && !message.Text.Contains("Connection disconnected", StringComparison.Ordinal))
+            && !message.Text.Contains("Connection disconnected", StringComparison.Ordinal)
+            && !IsExpected(message.Text))
         {
             _complaints.Add(message.Text);
         }

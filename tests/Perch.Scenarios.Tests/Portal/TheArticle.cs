@@ -82,7 +82,7 @@ public sealed class TheArticle(Browsers browsers) : PortalTest(browsers)
         Assert.Equal(3, (await Pbx.Api.ListAsync("/callflows")).Count);
     }
 
-    private async Task Step3Async(IPage page)
+    private static async Task Step3Async(IPage page)
     {
         await GoToAsync(page, "Users");
         await page.GetByRole(AriaRole.Link, new() { Name = "Anna Weber" }).ClickAsync();
@@ -97,7 +97,7 @@ public sealed class TheArticle(Browsers browsers) : PortalTest(browsers)
     }
 
     /// <summary>Seen on the overview while telephones do it, by the standard codes and by those of the callflows.</summary>
-    private async Task Step4Async(IPage page, VirtualPhone desk, Telephone annas, Telephone colleague)
+    private static async Task Step4Async(IPage page, VirtualPhone desk, Telephone annas, Telephone colleague)
     {
         await GoToAsync(page, "Overview");
 
