@@ -37,6 +37,7 @@ public static class PortalServices
             options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;
             options.SnackbarConfiguration.VisibleStateDuration = 6000;
             options.SnackbarConfiguration.PreventDuplicates = false;
+            options.SnackbarConfiguration.MaxDisplayedSnackbars = 12;
         });
         services.AddCascadingAuthenticationState();
         services.AddAuthentication()

@@ -44,7 +44,10 @@ public sealed class Invitations : IAsyncLifetime
     public async Task Whatever_is_wrong_sounds_the_same_and_is_slowed_down()
     {
         var code = await InviteAsync();
-        var answers = new[] { await ChooseAsync("nobody", code), await ChooseAsync("admin", code), await ChooseAsync("bob", "AAAA-AAAA-AAAA") };
+        var answers = new[]
+        {
+            await ChooseAsync("nobody", code), await ChooseAsync("admin", code), await ChooseAsync("bob", "AAAA-AAAA-AAAA"),
+        };
         Assert.All(answers, answer => Assert.Equal((401, answers[0].Text("detail")), (answer.Status, answer.Text("detail"))));
 
         for (var guess = 0; guess < 4; guess++)

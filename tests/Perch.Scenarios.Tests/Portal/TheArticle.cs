@@ -132,10 +132,11 @@ public sealed class TheArticle(Browsers browsers) : PortalTest(browsers)
         var rings = page.GetByRole(AriaRole.Switch, new() { Name = "Anna's phone rings for its owner" });
         await Expect(rings).ToHaveAttributeAsync("aria-checked", "true");
 
-        foreach (var (code, state) in new[] { ("*13", "false"), ("*803", "true") })
+        foreach (var (code, state, prompt) in new[] { ("*13", "false", "hotdesk-phone-off"), ("*803", "true", "hotdesk-phone-on") })
         {
             await annas.Phone.DialAsync(code);
-            await annas.Phone.ShouldEndAsync();
+            await annas.Phone.HeardAsync(prompt);
+            await annas.Phone.HangUpAsync();
             await Expect(rings).ToHaveAttributeAsync("aria-checked", state);
         }
     }

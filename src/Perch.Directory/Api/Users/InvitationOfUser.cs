@@ -14,11 +14,11 @@ internal static class InvitationOfUser
     private static readonly TimeSpan _lifetime = TimeSpan.FromDays(7);
 
     public static void MapInvitationOfUser(this IEndpointRouteBuilder users) =>
-        users.MapPost("/{id:guid}/invitation", InviteAsync).WithSecretInAnswer()
+        users.MapPost("/{id:guid}/invitation", MakeCodeAsync).WithSecretInAnswer()
             .WithSummary("Make a code with which somebody chooses a password, once; the answer is the only place that shows it")
             .ProducesObject<InvitationJson>();
 
-    private static async Task<IResult> InviteAsync(
+    private static async Task<IResult> MakeCodeAsync(
         Guid id, [AsParameters] UserRequest request, TimeProvider time, CancellationToken cancellation)
     {
         var user = new UserId(id);
