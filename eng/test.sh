@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 
 # Programs that measure time, or start other programs: they run one after another, when the rest is done.
 alone=" Perch.Media.Tests Perch.Transport.Tests Perch.Scenarios.Tests Perch.Interop.Tests "
-limit=15m
+limit=25m
 results=artifacts/test-results
 passed=0 failed=0 skipped=0
 
