@@ -13,6 +13,7 @@ internal sealed class DirectoryEntities : IEntityModule
         model.Entity<UserRow>(User);
         model.Entity<DeviceRow>(Device);
         model.Entity<FeatureCodeRow>(FeatureCode);
+        model.Entity<SecondFactorRow>(SecondFactor);
     }
 
     private static void Account(EntityTypeBuilder<AccountRow> account)
@@ -65,6 +66,14 @@ internal sealed class DirectoryEntities : IEntityModule
     {
         OfAnAccount(code);
         code.HasIndex(row => new { row.AccountId, row.Name }).IsUnique();
+    }
+
+    private static void SecondFactor(EntityTypeBuilder<SecondFactorRow> factor)
+    {
+        factor.ToTable("second_factors");
+        factor.HasKey(row => row.UserId);
+        factor.Property(row => row.UserId).ValueGeneratedNever();
+        factor.HasIndex(row => row.AccountId);
     }
 
     private static void Policy(ComplexPropertyBuilder<PolicyColumns> policy)

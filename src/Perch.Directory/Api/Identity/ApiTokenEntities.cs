@@ -14,13 +14,6 @@ internal sealed class ApiTokenEntities : IEntityModule
             token.HasIndex(row => row.UserId);
             token.Property(row => row.How).HasConversion<string>();
         });
-        model.Entity<SecondFactorRow>(factor =>
-        {
-            factor.ToTable("second_factors");
-            factor.HasKey(row => row.UserId);
-            factor.Property(row => row.UserId).ValueGeneratedNever();
-            factor.HasIndex(row => row.AccountId);
-        });
         model.Entity<ApiKeyRow>(key =>
         {
             key.ToTable("api_keys");
