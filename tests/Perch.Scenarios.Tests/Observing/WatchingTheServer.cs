@@ -48,6 +48,9 @@ public sealed class WatchingTheServer : OfficeTest
         await colleague.ShouldTalkAsync(window);
         await colleague.Phone.HangUpAsync();
         var call = await EndedCallAsync(spans, colleague);
+
+        // Whoever hears first that the caller has hung up ends first: the call, or the talk in it.
+        await Pbx.UntilAsync(() => spans.Under(call).Any(span => span.OperationName == "talk"), "the talk is a span");
         var under = spans.Under(call);
 
         Assert.Equal("CallerHungUp", SpanCollector.Tag(call, "perch.call.ending"));
