@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Perch.Scenarios.Tests.Office;
 
@@ -21,7 +22,7 @@ public abstract class PortalTest(Browsers browsers) : OfficeTest, IAsyncDisposab
         await page.GetByLabel("User name").FillAsync(username);
         await page.GetByLabel("Password").FillAsync(password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
+        await Assertions.Expect(page).Not.ToHaveURLAsync(new Regex("/sign-in"));
 
         return page;
     }
