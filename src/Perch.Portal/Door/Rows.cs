@@ -76,7 +76,13 @@ public sealed record SiteRow(Guid Id, string Name, string? TimeZone);
 public sealed record SipRow(string Username);
 
 /// <summary>What an import did, or would do.</summary>
-public sealed record ImportRow(bool Imported, ImportCounts Counts, IReadOnlyList<ImportLineRow> Lines);
+public sealed record ImportRow(bool Imported, ImportCounts Counts, IReadOnlyList<ImportLineRow> Lines)
+{
+    /// <summary>The answer itself, or what a refusal brings beside its reason; null where it says nothing of lines.</summary>
+    internal static ImportRow? Of(ApiAnswer answer) => answer.IsFine
+        ? answer.As<ImportRow>()
+        : answer.Body?["import"] is { } import ? (answer with { Body = import }).As<ImportRow>() : null;
+}
 
 /// <summary>How many lines became what.</summary>
 public sealed record ImportCounts(int Create, int Update, int Unchanged, int Refused);

@@ -1,6 +1,5 @@
-using System.Text;
 using System.Text.Json.Nodes;
-using Perch.Directory;
+using Microsoft.JSInterop;
 
 namespace Perch.Portal;
 
@@ -20,26 +19,14 @@ internal sealed class ExportTable(string kind, string path, IReadOnlyList<string
         "loggedOutProfile", "pinToLogOut",
     ]);
 
-    public string FileName => $"perch-{kind}.csv";
-
-    /// <summary>UTF-8 with a mark at the start, by which spreadsheets know it.</summary>
-    public async Task<byte[]> ReadAsync(PortalApi api)
+    /// <summary>Gives the whole table to the browser to keep.</summary>
+    public async Task SaveAsync(PortalApi api, IJSRuntime browser)
     {
-        var text = new StringBuilder("\uFEFF").AppendJoin(',', columns).Append("\r\n");
+        var items = await api.ListAsync<JsonObject>(path, most: int.MaxValue);
 
-        foreach (var item in await api.ListAsync<JsonObject>(path, most: int.MaxValue))
-        {
-            text.AppendJoin(',', columns.Select(column => Cell(FieldPath.Get(item, column)))).Append("\r\n");
-        }
-
-        return Encoding.UTF8.GetBytes(text.ToString());
-    }
-
-    // RFC 4180, and nothing that a spreadsheet would compute.
-    internal static string Cell(JsonNode? value)
-    {
-        var text = SpreadsheetText.Guard(value?.ToString() ?? "");
-
-        return text.AsSpan().ContainsAny("\",\r\n") ? '"' + text.Replace("\"", "\"\"", StringComparison.Ordinal) + '"' : text;
+        await CsvText.SaveAsync(
+            browser,
+            $"perch-{kind}.csv",
+            [columns, .. items.Select(item => columns.Select(column => FieldPath.Get(item, column)?.ToString()))]);
     }
 }

@@ -36,14 +36,12 @@ internal static class PastedPeople
 
         string UsernameOf(Cells cells, string extension)
         {
-            var plain = string.Join('.', new[] { cells.First, cells.Last }.OfType<string>().Select(Plain).Where(part => part.Length > 0));
+            var plain = Usernames.OfPerson(cells.First, cells.Last);
             var wanted = plain.Length == 0 ? "user" + extension : plain;
 
             return used.Add(wanted) ? wanted : $"{wanted}.{extension}";
         }
     }
-
-    private static string Plain(string part) => string.Concat(part.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit));
 
     private sealed record Cells(int Line, string? First, string? Last, string? Extension, string? Mail)
     {

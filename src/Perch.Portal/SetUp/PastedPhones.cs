@@ -23,7 +23,7 @@ internal static class PastedPhones
             var name = cells.Count > 0 && mac != line.Text ? cells[0] : Next();
             used.Add(name);
 
-            return new(line.Number, name, UsernameOf(name), mac, cells.Count > 1 ? cells[1] : null);
+            return new(line.Number, name, Usernames.OfPhone(name), mac, cells.Count > 1 ? cells[1] : null);
         }
 
         string Next()
@@ -34,7 +34,7 @@ internal static class PastedPhones
             {
                 name = $"{pattern}{++number}";
             }
-            while (used.Contains(name) || used.Contains(UsernameOf(name)));
+            while (used.Contains(name) || used.Contains(Usernames.OfPhone(name)));
 
             return name;
         }
@@ -43,10 +43,6 @@ internal static class PastedPhones
     /// <summary>As many without a MAC address.</summary>
     public static IReadOnlyList<PlannedPhone> Count(int count, string pattern, IReadOnlySet<string> taken) =>
         Read(string.Concat(Enumerable.Repeat(",\n", count)), pattern, taken);
-
-    /// <summary>A name as a SIP user name may be: spaces become hyphens.</summary>
-    public static string UsernameOf(string name) => string.Concat(
-        name.Trim().Replace(' ', '-').Where(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.'));
 
     private static bool IsMac(string cell)
     {
