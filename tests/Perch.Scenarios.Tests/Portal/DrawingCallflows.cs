@@ -18,6 +18,7 @@ public sealed class DrawingCallflows(Browsers browsers) : PortalTest(browsers)
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("#new-number")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("*801");
+        await Expect(page.Locator("#new-number")).ToHaveValueAsync("*801");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator(".cell", new() { HasText = "*801" })).ToBeVisibleAsync();
 
