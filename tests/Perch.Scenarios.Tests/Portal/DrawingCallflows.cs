@@ -22,15 +22,12 @@ public sealed class DrawingCallflows(Browsers browsers) : PortalTest(browsers)
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator(".cell", new() { HasText = "*801" })).ToBeVisibleAsync();
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).FocusAsync();
-        await page.Keyboard.PressAsync("Enter");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).PressAsync("Enter");
         await Expect(page.Locator(".cell", new() { HasText = "*801" })).ToHaveCountAsync(0);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Redo" }).FocusAsync();
-        await page.Keyboard.PressAsync("Enter");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Redo" }).PressAsync("Enter");
         await Expect(page.Locator(".cell", new() { HasText = "*801" })).ToBeVisibleAsync();
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Save changes" }).FocusAsync();
-        await page.Keyboard.PressAsync("Enter");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save changes" }).PressAsync("Enter");
         await Expect(page.GetByText("*801 Hot Desk login is saved.")).ToBeVisibleAsync();
         var saved = Assert.Single(await Pbx.Api.ListAsync("/callflows"));
         Assert.Equal("*801", (string?)saved["numbers"]![0]);
